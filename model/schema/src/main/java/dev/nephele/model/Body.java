@@ -1,0 +1,41 @@
+package dev.nephele.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** A payload that is streamed: it is read once and may be larger than memory. */
+public interface Body {
+    /** The number of bytes, or -1 when it is known only at the end. */
+    long length();
+
+    /** The bytes, to be read once. */
+    InputStream open() throws IOException;
+
+    /** Sends all bytes; implementations that hold a file or an array do better than copying. */
+    default void writeTo(OutputStream out) throws IOException {
+        try (InputStream in = open()) {
+            in.transferTo(out);
+        }
+    }
+
+    /** A body of bytes in memory. */
+    static Body of(byte[] bytes) {
+        return new Body() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return new java.io.ByteArrayInputStream(bytes);
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(bytes);
+            }
+        };
+    }
+}

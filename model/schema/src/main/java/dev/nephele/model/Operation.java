@@ -1,0 +1,72 @@
+package dev.nephele.model;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.ServiceCalls;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation that is served: its shapes, and the HTTP form it has in REST protocols.
+ *
+ * @param <I> the input record
+ * @param <O> the output record
+ * @param service the id of its service, as {@link ServiceModel#id()}
+ * @param input the input's schema; an operation without input has an empty structure
+ * @param output the output's schema; likewise
+ * @param errors the schemas of the modelled errors
+ */
+public record Operation<I extends Structure, O extends Structure>(
+        String service, String name, Http http, Schema input, Schema output, List<Schema> errors, Traits traits)
+        implements ServiceCalls.Target<I, O> {
+
+    /**
+     * The HTTP form.
+     *
+     * @param uri the path template with query, such as {@code /{Bucket}/{Key+}?uploads}
+     * @param status of a successful answer
+     */
+    public record Http(String method, String uri, int status) {}
+
+    /**
+     * What else the model says of an operation.
+     *
+     * @param inputName the XML element or wrapper of the input where the model names one, or null
+     * @param inputNamespace the namespace of that element, or null
+     * @param resultWrapper the element that wraps a query answer, or null
+     * @param unsigned whether AWS accepts the operation without a signature
+     * @param unsignedPayload whether the payload may be left out of the signature
+     * @param checksumRequired whether the request must carry a checksum of its body
+     */
+    public record Traits(
+            @Nullable String inputName,
+            Schema.@Nullable XmlNamespace inputNamespace,
+            @Nullable String resultWrapper,
+            boolean unsigned,
+            boolean unsignedPayload,
+            boolean checksumRequired) {
+        public static final Traits NONE = new Traits(null, null, null, false, false, false);
+    }
+
+    /** The behaviour of an operation together with the rule that must allow it. */
+    public record Binding<I extends Structure, O extends Structure>(
+            Operation<I, O> operation, Behaviour<I, O> behaviour, Rule<I> rule) {}
+
+    /** What an operation does. */
+    @FunctionalInterface
+    public interface Behaviour<I, O> {
+        O invoke(I input, Call call);
+    }
+
+    /** What a caller needs to be allowed before an operation is invoked, from the typed input and {@link Call#view()}. */
+    @FunctionalInterface
+    public interface Rule<I> {
+        List<Requirement> requirements(I input, Call call);
+    }
+
+    /** Service and operation name, such as {@code sqs:SendMessage}. */
+    @Override
+    public String toString() {
+        return service + ':' + name;
+    }
+}
