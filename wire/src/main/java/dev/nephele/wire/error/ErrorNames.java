@@ -49,30 +49,6 @@ public final class ErrorNames {
             "MissingRequiredParameterException", "MissingParameter",
             "SerializationException", "MalformedInput");
 
-    /**
-     * Query codes of SQS, which its model has lost. Source: the error codes of the SQS API Reference (2012-11-05) and
-     * the query form observed on AWS.
-     */
-    private static final Map<String, String> SQS = Map.ofEntries(
-            Map.entry("BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct"),
-            Map.entry("BatchRequestTooLong", "AWS.SimpleQueueService.BatchRequestTooLong"),
-            Map.entry("EmptyBatchRequest", "AWS.SimpleQueueService.EmptyBatchRequest"),
-            Map.entry("InvalidBatchEntryId", "AWS.SimpleQueueService.InvalidBatchEntryId"),
-            Map.entry("MessageNotInflight", "AWS.SimpleQueueService.MessageNotInflight"),
-            Map.entry("PurgeQueueInProgress", "AWS.SimpleQueueService.PurgeQueueInProgress"),
-            Map.entry("QueueDeletedRecently", "AWS.SimpleQueueService.QueueDeletedRecently"),
-            Map.entry("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"),
-            Map.entry("QueueNameExists", "QueueAlreadyExists"),
-            Map.entry("TooManyEntriesInBatchRequest", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest"),
-            Map.entry("UnsupportedOperation", "AWS.SimpleQueueService.UnsupportedOperation"),
-            Map.entry("KmsAccessDenied", "KMS.AccessDeniedException"),
-            Map.entry("KmsDisabled", "KMS.DisabledException"),
-            Map.entry("KmsInvalidKeyUsage", "KMS.InvalidKeyUsageException"),
-            Map.entry("KmsInvalidState", "KMS.InvalidStateException"),
-            Map.entry("KmsNotFound", "KMS.NotFoundException"),
-            Map.entry("KmsOptInRequired", "KMS.OptInRequired"),
-            Map.entry("KmsThrottled", "KMS.ThrottlingException"));
-
     private static final String SQS_ABSENT = "The specified queue does not exist.";
     private static final String SQS_ABSENT_IN_QUERY = "The specified queue does not exist for this wsdl version.";
 
@@ -109,8 +85,7 @@ public final class ErrorNames {
         if (!queryCompatible(answer)) {
             return code;
         }
-        String special = answer.serviceId().equals("sqs") ? SQS.get(code) : null;
-        return special != null ? special : COMMON.getOrDefault(code, code);
+        return COMMON.getOrDefault(code, code);
     }
 
     /** The value of {@code x-amzn-query-error}, or null for services without a query past. */

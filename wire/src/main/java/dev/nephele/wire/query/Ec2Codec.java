@@ -10,13 +10,12 @@ import dev.nephele.wire.Codec;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.WireResponse;
-import dev.nephele.wire.xml.QueryNames;
 import dev.nephele.wire.xml.ShapeWriter;
 import dev.nephele.wire.xml.XmlWriter;
 
 /** The protocol ec2Query. */
 public final class Ec2Codec implements Codec {
-    private static final FormReader READER = new FormReader(true, QueryNames.NONE);
+    private static final FormReader READER = new FormReader(true);
 
     @Override
     public Structure parse(Operation<?, ?> operation, Route.Found route, WireRequest request) {
@@ -31,7 +30,7 @@ public final class Ec2Codec implements Codec {
         ServiceModel service = answer.service();
         xml.start(response, service == null ? null : service.xmlNamespace());
         xml.element("requestId", answer.requestId());
-        new ShapeWriter(xml, QueryNames.NONE).bodyMembers(output);
+        new ShapeWriter(xml, false).bodyMembers(output);
         xml.end(response);
         return xml.bytes().into(begin(200, answer));
     }
@@ -42,7 +41,7 @@ public final class Ec2Codec implements Codec {
         xml.start("Response").start("Errors").start("Error");
         xml.element("Code", error.code());
         error.text().ifPresent(text -> xml.element("Message", text));
-        ShapeWriter shapes = new ShapeWriter(xml, QueryNames.NONE);
+        ShapeWriter shapes = new ShapeWriter(xml, false);
         error.modelled().ifPresent(value -> QueryCodec.extraMembers(value, shapes));
         error.details().forEach(xml::element);
         xml.end("Error").end("Errors");

@@ -6,7 +6,6 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.Parameters;
 import dev.nephele.wire.scalar.Scalars;
-import dev.nephele.wire.xml.QueryNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,15 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads form parameters into values of a schema. What it refuses is {@code MalformedInput} (400). */
 final class FormReader {
     private final boolean ec2;
-    private final QueryNames names;
 
     /**
      * @param ec2 whether the names and lists are those of ec2Query
-     * @param names the names that the model has lost
      */
-    FormReader(boolean ec2, QueryNames names) {
+    FormReader(boolean ec2) {
         this.ec2 = ec2;
-        this.names = names;
     }
 
     /** The members of the input, one a member in order. */
@@ -59,20 +55,21 @@ final class FormReader {
         if (ec2) {
             return ec2Child(tree, member);
         }
-        FormTree child = tree.child(member.wireName());
+        FormTree child = tree.child(name(member));
         if (child != null) {
             return child;
         }
         Schema target = member.target();
-        QueryNames.Row row = names.of(target);
-        if (row != null) {
-            return tree.child(row.name());
-        }
         if (target.kind() == Schema.Kind.LIST && member.flattened()) {
             String own = target.element().locationName();
             return own == null ? null : tree.child(own);
         }
         return null;
+    }
+
+    private static String name(Member member) {
+        String queryName = member.queryName();
+        return queryName == null ? member.wireName() : queryName;
     }
 
     private static @Nullable FormTree ec2Child(FormTree tree, Member member) {
@@ -120,8 +117,8 @@ final class FormReader {
     private List<@Nullable Object> list(FormTree tree, Member member, Schema schema) {
         Member element = schema.element();
         FormTree items = tree;
-        if (!ec2 && !member.flattened() && names.of(schema) == null) {
-            FormTree inner = tree.child(element.wireName());
+        if (!ec2 && !member.flattened()) {
+            FormTree inner = tree.child(name(element));
             if (inner == null) {
                 inner = tree.child("member");
             }
@@ -135,18 +132,15 @@ final class FormReader {
     }
 
     private Map<String, @Nullable Object> map(FormTree tree, Member member, Schema schema) {
-        QueryNames.Row row = names.of(schema);
         FormTree entries = tree;
-        if (row == null && !member.flattened()) {
+        if (!member.flattened()) {
             FormTree inner = tree.child("entry");
             entries = inner == null ? tree : inner;
         }
-        String keyName = row == null ? schema.key().wireName() : row.key();
-        String valueName = row == null ? schema.value().wireName() : "Value";
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (FormTree entry : entries.items()) {
-            FormTree key = entry.child(keyName);
-            FormTree value = entry.child(valueName);
+            FormTree key = entry.child(name(schema.key()));
+            FormTree value = entry.child(name(schema.value()));
             if (key == null || key.value() == null) {
                 throw malformed(null);
             }

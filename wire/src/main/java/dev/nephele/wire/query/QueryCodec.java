@@ -12,18 +12,18 @@ import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.WireResponse;
 import dev.nephele.wire.error.ErrorNames;
-import dev.nephele.wire.xml.QueryNames;
 import dev.nephele.wire.xml.ShapeWriter;
 import dev.nephele.wire.xml.XmlWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The protocol awsQuery. */
 public final class QueryCodec implements Codec {
+    private static final FormReader READER = new FormReader(false);
+
     @Override
     public Structure parse(Operation<?, ?> operation, Route.Found route, WireRequest request) {
         Schema input = operation.input();
-        FormReader reader = new FormReader(false, QueryNames.of(operation.service()));
-        @Nullable Object[] values = reader.read(route.parameters(), input);
+        @Nullable Object[] values = READER.read(route.parameters(), input);
         if (operation.service().equals("sqs")) {
             addressedQueue(input, values, request);
         }
@@ -40,15 +40,14 @@ public final class QueryCodec implements Codec {
 
     @Override
     public WireResponse write(Operation<?, ?> operation, Structure output, Answer answer) {
-        QueryNames names = QueryNames.of(operation.service());
         XmlWriter xml = new XmlWriter();
         String response = operation.name() + "Response";
-        xml.start(response, namespace(answer, names));
+        xml.start(response, namespace(answer));
         String wrapper = operation.traits().resultWrapper();
         if (wrapper == null && !operation.output().members().isEmpty()) {
             wrapper = operation.name() + "Result";
         }
-        ShapeWriter shapes = new ShapeWriter(xml, names);
+        ShapeWriter shapes = new ShapeWriter(xml, true);
         if (wrapper != null) {
             xml.start(wrapper);
             shapes.bodyMembers(output);
@@ -63,14 +62,13 @@ public final class QueryCodec implements Codec {
 
     @Override
     public WireResponse error(ServiceException error, Answer answer) {
-        QueryNames names = QueryNames.of(answer.serviceId());
         XmlWriter xml = new XmlWriter();
-        xml.start("ErrorResponse", namespace(answer, names));
+        xml.start("ErrorResponse", namespace(answer));
         xml.start("Error");
         xml.element("Type", error.senderFault() ? "Sender" : "Receiver");
         xml.element("Code", ErrorNames.queryCode(error, answer));
         ErrorNames.queryText(error, answer).ifPresent(text -> xml.element("Message", text));
-        ShapeWriter shapes = new ShapeWriter(xml, names);
+        ShapeWriter shapes = new ShapeWriter(xml, true);
         error.modelled().ifPresent(value -> extraMembers(value, shapes));
         error.details().forEach(xml::element);
         if (answer.serviceId().equals("sqs")) {
@@ -90,10 +88,7 @@ public final class QueryCodec implements Codec {
         }
     }
 
-    private static @Nullable String namespace(Answer answer, QueryNames names) {
-        if (names.namespace() != null) {
-            return names.namespace();
-        }
+    private static @Nullable String namespace(Answer answer) {
         ServiceModel service = answer.service();
         return service == null ? null : service.xmlNamespace();
     }

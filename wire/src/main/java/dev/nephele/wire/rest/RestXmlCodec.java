@@ -12,7 +12,6 @@ import dev.nephele.wire.Limits;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.WireResponse;
-import dev.nephele.wire.xml.QueryNames;
 import dev.nephele.wire.xml.ShapeReader;
 import dev.nephele.wire.xml.ShapeWriter;
 import dev.nephele.wire.xml.XmlWriter;
@@ -89,7 +88,7 @@ public final class RestXmlCodec implements Codec {
 
     private static void payload(Structure value, Member payload, Answer answer, boolean s3, WireResponse response) {
         XmlWriter xml = new XmlWriter().declaration();
-        new ShapeWriter(xml, QueryNames.NONE).root(payloadRoot(payload, s3), namespace(payload, answer, s3), value);
+        new ShapeWriter(xml, false).root(payloadRoot(payload, s3), namespace(payload, answer, s3), value);
         typed(response);
         xml.bytes().into(response);
     }
@@ -124,7 +123,7 @@ public final class RestXmlCodec implements Codec {
             String own = schema.traits().locationName();
             String root = own != null ? own : s3 ? S3Form.root(operation) : schema.name();
             Schema.XmlNamespace namespace = schema.traits().xmlNamespace();
-            new ShapeWriter(xml, QueryNames.NONE)
+            new ShapeWriter(xml, false)
                     .root(root, namespace != null ? namespace : serviceNamespace(answer, s3), output);
         }
         typed(response);
@@ -150,7 +149,7 @@ public final class RestXmlCodec implements Codec {
             return response;
         }
         XmlWriter xml = new XmlWriter().declaration();
-        ShapeWriter shapes = new ShapeWriter(xml, QueryNames.NONE);
+        ShapeWriter shapes = new ShapeWriter(xml, false);
         if (s3) {
             xml.start("Error");
             content(error, xml, shapes);

@@ -10,14 +10,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values of a schema as XML elements. Members that are not set are left out; empty lists are kept. */
+/**
+ * Writes values of a schema as XML elements. Members that are not set are left out; empty lists are kept. In answers of
+ * awsQuery a member's query name, where the model has one, comes before its other names.
+ */
 public final class ShapeWriter {
     private final XmlWriter xml;
-    private final QueryNames names;
+    private final boolean query;
 
-    public ShapeWriter(XmlWriter xml, QueryNames names) {
+    /**
+     * @param query whether the names are those of awsQuery
+     */
+    public ShapeWriter(XmlWriter xml, boolean query) {
         this.xml = xml;
-        this.names = names;
+        this.query = query;
     }
 
     /** Writes the members of a structure that belong in the body, as siblings. */
@@ -35,59 +41,59 @@ public final class ShapeWriter {
         if (set == null) {
             return;
         }
-        Schema schema = member.target();
-        QueryNames.Row row = names.of(schema);
         switch (set) {
-            case List<?> list -> list(list, member, schema, row);
-            case Map<?, ?> map -> map(map, member, schema, row);
-            default -> element(member.wireName(), set, member);
+            case List<?> list -> list(list, member, member.target());
+            case Map<?, ?> map -> map(map, member, member.target());
+            default -> element(name(member), set, member);
         }
     }
 
-    private void list(List<?> list, Member member, Schema schema, QueryNames.@Nullable Row row) {
+    private String name(Member member) {
+        String queryName = query ? member.queryName() : null;
+        return queryName == null ? member.wireName() : queryName;
+    }
+
+    private void list(List<?> list, Member member, Schema schema) {
         Member element = schema.element();
-        if (row != null) {
-            for (Object item : list) {
-                element(row.name(), item, element);
-            }
-        } else if (member.flattened()) {
+        if (member.flattened()) {
             String name = flatName(member, element);
             for (Object item : list) {
                 element(name, item, element);
             }
         } else {
-            open(member.wireName(), member.xmlNamespace(), null);
+            open(name(member), member.xmlNamespace(), null);
             for (Object item : list) {
-                element(element.wireName(), item, element);
+                element(name(element), item, element);
             }
-            xml.end(member.wireName());
+            xml.end(name(member));
         }
     }
 
     /** The name of each item of a flattened list: the element's own name if the model gives one. */
-    public static String flatName(Member member, Member element) {
+    private String flatName(Member member, Member element) {
+        if (query && member.queryName() != null) {
+            return name(member);
+        }
         String own = element.locationName();
         return own == null ? member.wireName() : own;
     }
 
-    private void map(Map<?, ?> map, Member member, Schema schema, QueryNames.@Nullable Row row) {
-        boolean flat = row != null || member.flattened();
-        String name = row != null ? row.name() : flat ? member.wireName() : "entry";
+    private void map(Map<?, ?> map, Member member, Schema schema) {
+        boolean flat = member.flattened();
+        String name = flat ? name(member) : "entry";
         Member key = schema.key();
         Member value = schema.value();
-        String keyName = row != null ? row.key() : key.wireName();
-        String valueName = row != null ? "Value" : value.wireName();
         if (!flat) {
-            open(member.wireName(), member.xmlNamespace(), null);
+            open(name(member), member.xmlNamespace(), null);
         }
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             open(name, flat ? member.xmlNamespace() : null, null);
-            element(keyName, entry.getKey(), key);
-            element(valueName, entry.getValue(), value);
+            element(name(key), entry.getKey(), key);
+            element(name(value), entry.getValue(), value);
             xml.end(name);
         }
         if (!flat) {
-            xml.end(member.wireName());
+            xml.end(name(member));
         }
     }
 
@@ -103,7 +109,7 @@ public final class ShapeWriter {
                 open(name, member.xmlNamespace(), null);
                 Member element = member.target().element();
                 for (Object item : list) {
-                    element(element.wireName(), item, element);
+                    element(name(element), item, element);
                 }
             }
             case Map<?, ?> map -> {
@@ -121,8 +127,8 @@ public final class ShapeWriter {
     private void entries(Map<?, ?> map, Schema schema) {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             xml.start("entry");
-            element(schema.key().wireName(), entry.getKey(), schema.key());
-            element(schema.value().wireName(), entry.getValue(), schema.value());
+            element(name(schema.key()), entry.getKey(), schema.key());
+            element(name(schema.value()), entry.getValue(), schema.value());
             xml.end("entry");
         }
     }

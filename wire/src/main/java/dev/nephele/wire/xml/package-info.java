@@ -5,8 +5,7 @@
  * <p>{@link dev.nephele.wire.xml.XmlWriter} puts tags and escaped text into bytes, {@link
  * dev.nephele.wire.xml.ShapeWriter} walks values over it, {@link dev.nephele.wire.xml.ShapeReader} reads documents with
  * a StAX parser. Document type definitions and entities are refused, depth is bounded, namespaces are written but not
- * demanded. {@link dev.nephele.wire.xml.QueryNames} holds element names that a service's model has lost. Uses the model
- * and the wire's lower packages.
+ * demanded. Uses the model and the wire's lower packages.
  */
 @NullMarked
 package dev.nephele.wire.xml;
