@@ -30,10 +30,11 @@ class ArchitectureTest {
         List<Violation> violations = new ArrayList<>();
         for (JavaClass type : CLASSES) {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
-                String target = dependency.getTargetClass().getBaseComponentType().getName();
+                String target =
+                        dependency.getTargetClass().getBaseComponentType().getName();
                 Rooms.objection(type.getName(), target)
-                        .ifPresent(objection -> violations.add(
-                                new Violation(place(type), objection + " (" + target + ")")));
+                        .ifPresent(objection ->
+                                violations.add(new Violation(place(type), objection + " (" + target + ")")));
             }
         }
         Gate.of("arrows").judge(violations.stream().distinct().toList());
@@ -59,7 +60,12 @@ class ArchitectureTest {
                                         .collect(Collectors.joining(", ")),
                                 violations));
                 for (JavaFieldAccess access : unit.getFieldAccesses()) {
-                    check(type, access.getTargetOwner().getName(), access.getTarget().getName(), "", violations);
+                    check(
+                            type,
+                            access.getTargetOwner().getName(),
+                            access.getTarget().getName(),
+                            "",
+                            violations);
                 }
             }
         }

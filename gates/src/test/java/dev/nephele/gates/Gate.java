@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * {@code | rule | `place` | reason |} below the heading "Exceptions".
  */
 final class Gate {
-    private static final Pattern ROW = Pattern.compile("\\|\\s*([a-z-]+)\\s*\\|\\s*`([^`]+)`\\s*\\|\\s*(\\S.{9,}?)\\s*\\|");
+    private static final Pattern ROW =
+            Pattern.compile("\\|\\s*([a-z-]+)\\s*\\|\\s*`([^`]+)`\\s*\\|\\s*(\\S.{9,}?)\\s*\\|");
 
     private final String rule;
     private final Set<String> excused = new TreeSet<>();
@@ -49,6 +50,8 @@ final class Gate {
             }
         }
         assertThat(open).as("violations of " + rule).isEmpty();
-        assertThat(unused).as("exceptions from " + rule + " that excuse nothing").isEmpty();
+        assertThat(unused)
+                .as("exceptions from " + rule + " that excuse nothing")
+                .isEmpty();
     }
 }

@@ -44,7 +44,8 @@ class GatesTest {
 
     @Test
     void seesBroadCatchAlsoInUnion() throws IOException {
-        ParsedSource source = parse("class Sample { void a() { try { b(); }\ncatch (IllegalStateException | Error e) {} } }");
+        ParsedSource source =
+                parse("class Sample { void a() { try { b(); }\ncatch (IllegalStateException | Error e) {} } }");
         assertThat(source.broadCatches()).containsExactly(2L);
     }
 
@@ -57,19 +58,27 @@ class GatesTest {
 
     @Test
     void seesArrowThatPointsUp() {
-        assertThat(Rooms.objection("dev.nephele.kernel.Arn", "dev.nephele.wire.Codec")).isPresent();
-        assertThat(Rooms.objection("dev.nephele.services.s3.Bucket", "dev.nephele.services.sqs.Queue")).isPresent();
-        assertThat(Rooms.objection("dev.nephele.services.s3.Bucket", "dev.nephele.gateway.Gateway")).isPresent();
-        assertThat(Rooms.objection("dev.nephele.attic.Box", "dev.nephele.kernel.Arn")).isPresent();
-        assertThat(Rooms.objection("dev.nephele.gateway.Gateway", "dev.nephele.wire.Codec")).isEmpty();
-        assertThat(Rooms.objection("dev.nephele.kernel.Arn", "java.lang.String")).isEmpty();
+        assertThat(Rooms.objection("dev.nephele.kernel.Arn", "dev.nephele.wire.Codec"))
+                .isPresent();
+        assertThat(Rooms.objection("dev.nephele.services.s3.Bucket", "dev.nephele.services.sqs.Queue"))
+                .isPresent();
+        assertThat(Rooms.objection("dev.nephele.services.s3.Bucket", "dev.nephele.gateway.Gateway"))
+                .isPresent();
+        assertThat(Rooms.objection("dev.nephele.attic.Box", "dev.nephele.kernel.Arn"))
+                .isPresent();
+        assertThat(Rooms.objection("dev.nephele.gateway.Gateway", "dev.nephele.wire.Codec"))
+                .isEmpty();
+        assertThat(Rooms.objection("dev.nephele.kernel.Arn", "java.lang.String"))
+                .isEmpty();
     }
 
     @Test
     void namesReplacementOfBannedCall() {
         assertThat(BannedCalls.replacement("java.time.Instant", "now", "")).contains("ask kernel.Clock");
-        assertThat(BannedCalls.replacement("java.lang.String", "toLowerCase", "")).isPresent();
-        assertThat(BannedCalls.replacement("java.lang.String", "toLowerCase", "java.util.Locale")).isEmpty();
+        assertThat(BannedCalls.replacement("java.lang.String", "toLowerCase", ""))
+                .isPresent();
+        assertThat(BannedCalls.replacement("java.lang.String", "toLowerCase", "java.util.Locale"))
+                .isEmpty();
     }
 
     @Test

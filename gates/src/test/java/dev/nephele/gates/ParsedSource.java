@@ -34,8 +34,7 @@ import javax.tools.ToolProvider;
  * @param longMethods names of the methods and constructors of more than 60 lines
  * @param broadCatches lines that catch Exception, RuntimeException, Throwable or Error
  */
-record ParsedSource(
-        String place, List<TopLevelType> types, List<String> longMethods, List<Long> broadCatches) {
+record ParsedSource(String place, List<TopLevelType> types, List<String> longMethods, List<Long> broadCatches) {
     private static final int METHOD_LINES = 60;
     private static final Set<String> BROAD = Set.of("Exception", "RuntimeException", "Throwable", "Error");
 
@@ -118,12 +117,14 @@ record ParsedSource(
                 return false;
             }
             return switch (statements.getFirst()) {
-                case ReturnTree answer when answer.getExpression() instanceof SwitchExpressionTree table ->
-                    table.getCases().stream().allMatch(one -> !(one.getBody() instanceof com.sun.source.tree.BlockTree));
+                case ReturnTree answer
+                when answer.getExpression() instanceof SwitchExpressionTree table ->
+                    table.getCases().stream()
+                            .allMatch(one -> !(one.getBody() instanceof com.sun.source.tree.BlockTree));
                 case SwitchTree table ->
                     table.getCases().stream()
-                            .allMatch(one -> one.getBody() != null
-                                    && !(one.getBody() instanceof com.sun.source.tree.BlockTree));
+                            .allMatch(one ->
+                                    one.getBody() != null && !(one.getBody() instanceof com.sun.source.tree.BlockTree));
                 default -> false;
             };
         }

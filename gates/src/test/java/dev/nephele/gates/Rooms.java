@@ -14,16 +14,26 @@ final class Rooms {
 
     /** Each room with those it may use; itself it may always use. */
     private static final Map<String, Set<String>> USES = Map.of(
-            "kernel", Set.of(),
-            "model", Set.of("kernel"),
-            "policy", Set.of("kernel"),
-            "access", Set.of("kernel"),
-            "wire", Set.of("kernel", "model"),
-            "storage", Set.of("kernel", "model"),
-            SERVICES, FOR_SERVICES,
-            "gateway", Set.of("kernel", "model", "policy", "access", "wire", "storage"),
-            "app", Set.of(EVERYTHING),
-            "bench", Set.of(EVERYTHING));
+            "kernel",
+            Set.of(),
+            "model",
+            Set.of("kernel"),
+            "policy",
+            Set.of("kernel"),
+            "access",
+            Set.of("kernel"),
+            "wire",
+            Set.of("kernel", "model"),
+            "storage",
+            Set.of("kernel", "model"),
+            SERVICES,
+            FOR_SERVICES,
+            "gateway",
+            Set.of("kernel", "model", "policy", "access", "wire", "storage"),
+            "app",
+            Set.of(EVERYTHING),
+            "bench",
+            Set.of(EVERYTHING));
 
     private Rooms() {}
 
@@ -39,7 +49,8 @@ final class Rooms {
             return Optional.of("the room '" + source.getFirst() + "' is not in the picture");
         }
         if (source.getFirst().equals(target.getFirst())) {
-            boolean siblings = source.getFirst().equals(SERVICES) && !source.get(1).equals(target.get(1));
+            boolean siblings =
+                    source.getFirst().equals(SERVICES) && !source.get(1).equals(target.get(1));
             return siblings ? Optional.of("services call one another through ServiceCalls") : Optional.empty();
         }
         return uses.contains(EVERYTHING) || uses.contains(target.getFirst())

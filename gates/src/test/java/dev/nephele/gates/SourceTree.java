@@ -40,7 +40,8 @@ final class SourceTree {
     }
 
     private static List<Path> javaUnder(String part) {
-        return matching(path -> path.toString().contains(part) && path.toString().endsWith(".java"));
+        return matching(
+                path -> path.toString().contains(part) && path.toString().endsWith(".java"));
     }
 
     static List<Path> matching(Predicate<Path> condition) {

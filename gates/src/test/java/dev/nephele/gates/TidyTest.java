@@ -21,7 +21,8 @@ class TidyTest {
     private static final int TEST_LINES = 800;
     private static final int PACKAGE_FILES = 25;
     private static final int PUBLIC_PERCENT = 35;
-    private static final Set<String> VAGUE = Set.of("common", "util", "utils", "helper", "helpers", "manager", "impl", "dto");
+    private static final Set<String> VAGUE =
+            Set.of("common", "util", "utils", "helper", "helpers", "manager", "impl", "dto");
     private static final Pattern VAGUE_TYPE = Pattern.compile(".*(Utils?|Helper|Manager|Impl|DTO|Dto)");
     private static final Pattern NOISE = Pattern.compile("@author|\\bTODO\\b|\\bFIXME\\b|\\bXXX\\b");
     private static final Pattern MACHINE_PATH = Pattern.compile("(?<![\\w.$}])/(root|work|home/[a-z]+)/[\\w.]");
@@ -68,7 +69,8 @@ class TidyTest {
     @Test
     void packagesAreSmall() {
         Map<String, Integer> sizes = new TreeMap<>();
-        for (Path file : Stream.concat(SourceTree.mainJava().stream(), SourceTree.testJava().stream()).toList()) {
+        for (Path file : Stream.concat(SourceTree.mainJava().stream(), SourceTree.testJava().stream())
+                .toList()) {
             sizes.merge(SourceTree.name(file.getParent()), 1, Integer::sum);
         }
         List<Violation> violations = new ArrayList<>();
@@ -154,7 +156,8 @@ class TidyTest {
     @Test
     void nothingNamesAMachine() {
         Gate.of("machine-paths")
-                .judge(find(MACHINE_PATH, path -> TEXT_FILE.matcher(path.toString()).matches() && !isGate(path)));
+                .judge(find(
+                        MACHINE_PATH, path -> TEXT_FILE.matcher(path.toString()).matches() && !isGate(path)));
     }
 
     private static boolean isGate(Path path) {

@@ -50,7 +50,8 @@ public final class RunningCloud implements AutoCloseable {
         if (claim.isPresent()) {
             return claim.get();
         }
-        String owner = data.owner().map(process -> " (process " + process.pid() + ')').orElse("");
+        String owner =
+                data.owner().map(process -> " (process " + process.pid() + ')').orElse("");
         throw new IOException("a cloud runs on " + data.path() + " already" + owner);
     }
 

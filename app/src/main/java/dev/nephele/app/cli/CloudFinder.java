@@ -29,7 +29,10 @@ final class CloudFinder {
         }
         int port = settings.port(Option.PORT).orElse(Settings.DEFAULT_PORT);
         Optional<CloudIndex.Entry> entry = index.atPort(port);
-        return byData ? entry.filter(found -> found.data().path().equals(settings.data().path())) : entry;
+        return byData
+                ? entry.filter(
+                        found -> found.data().path().equals(settings.data().path()))
+                : entry;
     }
 
     /** The cloud, or the failure that says it does not run. */
@@ -46,8 +49,8 @@ final class CloudFinder {
         CloudIndex.Entry entry = require();
         DataDirectory data = entry.data();
         String token = data.token()
-                .orElseThrow(() -> Failure.failed("the token of the cloud is missing: "
-                        + data.path().resolve("admin-token")));
+                .orElseThrow(() -> Failure.failed(
+                        "the token of the cloud is missing: " + data.path().resolve("admin-token")));
         return new AdminClient(entry.endpoint(), token);
     }
 }

@@ -32,8 +32,7 @@ final class ExplainCommand implements Command {
         if (words.size() != 1 || !words.getFirst().matches("[A-Za-z0-9_-]{1,128}")) {
             throw Failure.wrongUse("explain takes one request id, as x-amzn-RequestId or x-amz-request-id has it");
         }
-        AdminClient.Answer answer =
-                new CloudFinder(settings).admin().get("/_nephele/decisions/" + words.getFirst());
+        AdminClient.Answer answer = new CloudFinder(settings).admin().get("/_nephele/decisions/" + words.getFirst());
         if (answer.status() == 404) {
             throw Failure.failed("no decision is kept for request " + words.getFirst());
         }
@@ -98,7 +97,10 @@ final class ExplainCommand implements Command {
             case Json.Scalar scalar -> scalar.text();
             case Json.Null none -> "-";
             case Json.Items items ->
-                items.values().stream().map(ExplainCommand::line).reduce((a, b) -> a + ", " + b).orElse("");
+                items.values().stream()
+                        .map(ExplainCommand::line)
+                        .reduce((a, b) -> a + ", " + b)
+                        .orElse("");
             case Json.Members members ->
                 members.values().entrySet().stream()
                         .filter(member -> !member.getValue().isNull())

@@ -59,8 +59,7 @@ final class ForkCommand implements Command {
         Optional<String> from = settings.text(FROM);
         request.put("from", from.isEmpty() ? null : SnapshotCommand.snapshotName(from.get()));
         String token = source.token().orElseThrow(() -> Failure.failed("the token of the cloud is missing"));
-        AdminAnswers.body(
-                new AdminClient(cloud.get().endpoint(), token).post("/_nephele/fork", Json.object(request)));
+        AdminAnswers.body(new AdminClient(cloud.get().endpoint(), token).post("/_nephele/fork", Json.object(request)));
         return start(port, target, terminal);
     }
 
@@ -71,8 +70,8 @@ final class ForkCommand implements Command {
         }
         terminal.out().flush();
         String number = Integer.toString(port);
-        ProcessBuilder builder = new ProcessBuilder(
-                launcher, "start", "--detach", "--port", number, "--data", target.toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(launcher, "start", "--detach", "--port", number, "--data", target.toString());
         for (Option elsewhere : List.of(StartSettings.MEMORY, StartSettings.STORE, StartSettings.TLS_PORT)) {
             builder.environment().remove(elsewhere.variable());
         }

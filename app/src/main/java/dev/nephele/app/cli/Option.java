@@ -13,8 +13,8 @@ import java.util.Locale;
  */
 record Option(String name, String label, boolean many, String text, String standard) {
     static final Option PORT = value("--port", "N", "The port of the cloud.", "4566");
-    static final Option DATA =
-            value("--data", "DIR", "The directory of the cloud.", "$XDG_DATA_HOME/nephele, else ~/.local/share/nephele");
+    static final Option DATA = value(
+            "--data", "DIR", "The directory of the cloud.", "$XDG_DATA_HOME/nephele, else ~/.local/share/nephele");
     static final Option JSON = toggle("--json", "Print the answer as the cloud gives it.");
 
     static Option value(String name, String label, String text, String standard) {

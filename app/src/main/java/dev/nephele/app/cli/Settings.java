@@ -59,7 +59,9 @@ final class Settings {
     List<String> texts(Option option) {
         List<String> values = typed.get(option.name());
         String joined = values == null ? variable(option.variable()).orElse("") : String.join(",", values);
-        return List.of(joined.split("[,\\s]+")).stream().filter(text -> !text.isEmpty()).toList();
+        return List.of(joined.split("[,\\s]+")).stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     boolean toggle(Option option) throws Failure {

@@ -68,7 +68,8 @@ record SnapshotCommand(Verb verb) implements Command {
                         .at("snapshots")
                         .items()) {
                     terminal.out()
-                            .println(snapshot.at("name").text() + '\t'
+                            .println(snapshot.at("name").text()
+                                    + '\t'
                                     + snapshot.at("created").text());
                 }
             }

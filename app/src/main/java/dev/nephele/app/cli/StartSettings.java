@@ -11,10 +11,14 @@ final class StartSettings {
     static final String REGION = "us-east-1";
     static final Option DETACH =
             Option.toggle("--detach", "Run in the background; return when the cloud is ready. The log is DATA/log.");
-    static final Option MEMORY = Option.toggle("--memory", "Keep the state in memory; it is gone when the cloud stops.");
+    static final Option MEMORY =
+            Option.toggle("--memory", "Keep the state in memory; it is gone when the cloud stops.");
     static final Option HOST = Option.value("--host", "ADDRESS", "The address to listen on.", "127.0.0.1");
     static final Option TLS_PORT = Option.value(
-            "--tls-port", "N", "Listen with TLS here too, under a local authority whose certificate is DATA/ca.pem.", "");
+            "--tls-port",
+            "N",
+            "Listen with TLS here too, under a local authority whose certificate is DATA/ca.pem.",
+            "");
     static final Option OPEN_ADMIN =
             Option.toggle("--open-admin", "Serve POST /_nephele/reset without credentials, for test suites.");
     static final Option ACCOUNT_KEYS =
@@ -45,7 +49,8 @@ final class StartSettings {
         mode(settings, OPEN_ADMIN, StartOptions.Mode.OPEN_ADMIN, modes);
         mode(settings, ACCOUNT_KEYS, StartOptions.Mode.ACCOUNT_KEYS, modes);
         mode(settings, TREAT_AS_TLS, StartOptions.Mode.TREAT_AS_TLS, modes);
-        return new StartOptions(settings.data().path(), store(settings), listening(settings), identity(settings), modes);
+        return new StartOptions(
+                settings.data().path(), store(settings), listening(settings), identity(settings), modes);
     }
 
     private static void mode(Settings settings, Option option, StartOptions.Mode mode, Set<StartOptions.Mode> modes)

@@ -45,9 +45,11 @@ public final class CloudIndex {
         Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path temporary = directory.resolve(port + ".new");
-        Files.writeString(temporary, endpoint + "\n" + data + "\n" + ProcessHandle.current().pid() + "\n", StandardCharsets.UTF_8);
-        Files.move(
-                temporary, file(port), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(
+                temporary,
+                endpoint + "\n" + data + "\n" + ProcessHandle.current().pid() + "\n",
+                StandardCharsets.UTF_8);
+        Files.move(temporary, file(port), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Forgets the cloud of a port, if it is still the one with this directory. */
@@ -80,7 +82,9 @@ public final class CloudIndex {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[0-9]*")) {
                 for (Path file : files) {
                     String name = file.getFileName().toString();
-                    if (ports.size() < MOST && name.length() <= 5 && name.chars().allMatch(Character::isDigit)) {
+                    if (ports.size() < MOST
+                            && name.length() <= 5
+                            && name.chars().allMatch(Character::isDigit)) {
                         ports.add(Integer.parseInt(name));
                     }
                 }

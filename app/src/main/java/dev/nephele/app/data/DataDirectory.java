@@ -67,8 +67,7 @@ public final class DataDirectory {
             return Optional.empty();
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         return Optional.of(new Claim(channel));
     }
 
@@ -94,8 +93,7 @@ public final class DataDirectory {
     public void writeToken(String token) throws IOException {
         Path temporary = path.resolve("admin-token.new");
         Files.deleteIfExists(temporary);
-        Files.createFile(
-                temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(temporary, token + "\n", StandardCharsets.US_ASCII);
         Files.move(
                 temporary,
