@@ -34,7 +34,7 @@ final class AccountCreateCommand implements Command {
         }
         String body = words.isEmpty() ? "{}" : Json.object(Map.of("id", words.getFirst()));
         AdminClient admin = new CloudFinder(settings).admin();
-        terminal.out().println(AdminAnswers.body(admin.post("/_nephele/accounts", body)));
+        terminal.out().println(admin.post("/_nephele/accounts", body).good());
         return 0;
     }
 }

@@ -28,8 +28,22 @@ final class AdminClient {
 
     /** What a cloud answered: the status and the body, which is JSON unless the status says otherwise. */
     record Answer(int status, String body) {
-        boolean isGood() {
-            return status >= 200 && status < 300;
+        /** The body of a good answer; otherwise the failure with the cloud's own words. */
+        String good() throws Failure {
+            if (status >= 200 && status < 300) {
+                return body.strip();
+            }
+            throw Failure.failed(words());
+        }
+
+        private String words() {
+            String standard = "the cloud answered " + status;
+            try {
+                String message = Json.parse(body).at("message").text();
+                return message.isEmpty() ? standard : message;
+            } catch (IOException notJson) {
+                return standard;
+            }
         }
     }
 

@@ -43,8 +43,7 @@ final class ClockCommand implements Command {
             default -> throw Failure.wrongUse("use: nephele clock " + operands());
         };
         AdminClient admin = new CloudFinder(settings).admin();
-        String body = AdminAnswers.body(
-                change.isEmpty() ? admin.get("/_nephele/clock") : admin.post("/_nephele/clock", change));
+        String body = (change.isEmpty() ? admin.get("/_nephele/clock") : admin.post("/_nephele/clock", change)).good();
         if (settings.toggle(Option.JSON)) {
             terminal.out().println(body);
         } else {

@@ -36,7 +36,7 @@ final class ExplainCommand implements Command {
         if (answer.status() == 404) {
             throw Failure.failed("no decision is kept for request " + words.getFirst());
         }
-        String body = AdminAnswers.body(answer);
+        String body = answer.good();
         if (settings.toggle(Option.JSON)) {
             terminal.out().println(body);
         } else {

@@ -59,7 +59,9 @@ final class ForkCommand implements Command {
         Optional<String> from = settings.text(FROM);
         request.put("from", from.isEmpty() ? null : SnapshotCommand.snapshotName(from.get()));
         String token = source.token().orElseThrow(() -> Failure.failed("the token of the cloud is missing"));
-        AdminAnswers.body(new AdminClient(cloud.get().endpoint(), token).post("/_nephele/fork", Json.object(request)));
+        new AdminClient(cloud.get().endpoint(), token)
+                .post("/_nephele/fork", Json.object(request))
+                .good();
         return start(port, target, terminal);
     }
 

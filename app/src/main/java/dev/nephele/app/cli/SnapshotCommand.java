@@ -52,21 +52,20 @@ record SnapshotCommand(Verb verb) implements Command {
         String path = "/_nephele/snapshots";
         switch (verb) {
             case CREATE -> {
-                AdminAnswers.body(admin.post(path, Json.object(Map.of("name", name))));
+                admin.post(path, Json.object(Map.of("name", name))).good();
                 terminal.out().println("created " + name);
             }
             case RESTORE -> {
-                AdminAnswers.body(admin.post(path + '/' + name + "/restore", "{}"));
+                admin.post(path + '/' + name + "/restore", "{}").good();
                 terminal.out().println("restored " + name);
             }
             case DELETE -> {
-                AdminAnswers.body(admin.delete(path + '/' + name));
+                admin.delete(path + '/' + name).good();
                 terminal.out().println("deleted " + name);
             }
             case LIST -> {
-                for (Json snapshot : Json.parse(AdminAnswers.body(admin.get(path)))
-                        .at("snapshots")
-                        .items()) {
+                for (Json snapshot :
+                        Json.parse(admin.get(path).good()).at("snapshots").items()) {
                     terminal.out()
                             .println(snapshot.at("name").text()
                                     + '\t'
