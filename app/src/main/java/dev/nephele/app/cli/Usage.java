@@ -45,6 +45,7 @@ final class Usage {
         int column = 2 + left.length() + padding.length();
         for (String word : right.split(" ")) {
             if (column + word.length() > WIDTH) {
+                text.setLength(text.length() - 1);
                 text.append('\n').append(" ".repeat(INDENT + 2));
                 column = INDENT + 2;
             }
