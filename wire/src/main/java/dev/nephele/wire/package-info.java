@@ -2,8 +2,8 @@
  * The wire: what AWS clients send and expect, for every protocol, written once over {@link dev.nephele.model.Schema}.
  *
  * <p>A request comes in as a {@link dev.nephele.wire.WireRequest}, which knows nothing of the server that read it. The
- * {@link dev.nephele.wire.Router} names its service, operation and protocol; the protocol's {@link
- * dev.nephele.wire.Codec} parses it to a {@link dev.nephele.model.Structure}; {@link dev.nephele.wire.Validation} holds
+ * {@code Router} of package {@code routing} names its service, operation and protocol; the protocol's {@link
+ * dev.nephele.wire.Codec} parses it to a {@link dev.nephele.model.Structure}; package {@code validation} holds
  * that against the model. The answer, or the error, goes back through the same codec as a {@link
  * dev.nephele.wire.WireResponse}. Protocols live in packages of their own below this one; {@code auth} verifies
  * signatures.
