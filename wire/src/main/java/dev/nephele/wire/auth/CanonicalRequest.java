@@ -35,7 +35,7 @@ final class CanonicalRequest {
 
         private static boolean isPlain(HttpHead head) {
             String query = head.query();
-            if (query != null && query.indexOf('+') >= 0) {
+            if (query.indexOf('+') >= 0) {
                 return false;
             }
             String path = head.path();
@@ -68,7 +68,7 @@ final class CanonicalRequest {
         addPath(text, head.path(), s3, reading);
         text.add('\n');
         String query = head.query();
-        if (query != null && !query.isEmpty()) {
+        if (!query.isEmpty()) {
             QueryParameters.of(query).canonical(text, presigned, reading.plusKept());
         }
         text.add('\n');

@@ -224,8 +224,8 @@ final class ClaimReader {
     }
 
     /** The parameters of a query that may carry a signature, or null if it surely carries none. */
-    private static @Nullable QueryParameters signatureParameters(@Nullable String query) {
-        return query != null && (query.contains("Signature") || query.contains("X-Amz-") || query.contains("AWSAccess"))
+    private static @Nullable QueryParameters signatureParameters(String query) {
+        return query.contains("Signature") || query.contains("X-Amz-") || query.contains("AWSAccess")
                 ? QueryParameters.of(query)
                 : null;
     }
@@ -238,8 +238,7 @@ final class ClaimReader {
         String date = query.get("X-Amz-Date");
         String life = query.get("X-Amz-Expires");
         if (algorithm == null || credential == null || signedHeaders == null || signature == null || date == null) {
-            throw new UnreadableClaim(
-                    Problem.MISSING_PART, Placement.QUERY, missing(credential, signedHeaders, signature));
+            throw new UnreadableClaim(Problem.MISSING_PART, Placement.QUERY, query.missingOfV4());
         }
         Algorithm known = algorithm.equals(Algorithm.HMAC.text())
                 ? Algorithm.HMAC
@@ -249,7 +248,7 @@ final class ClaimReader {
         }
         long expires = -1;
         if (life != null) {
-            if (!life.matches("-?[0-9]{1,18}")) {
+            if (!life.matches("-?[0-9]{1,15}")) {
                 throw new UnreadableClaim(Problem.EXPIRES_NOT_A_NUMBER, Placement.QUERY, life);
             }
             expires = Long.parseLong(life);
@@ -269,7 +268,7 @@ final class ClaimReader {
         String expires = query.get("Expires");
         if (key == null || signature == null || expires == null || key.isEmpty()) {
             throw new UnreadableClaim(Problem.MISSING_PART, Placement.QUERY, "Signature", "V2");
-        } else if (!expires.matches("[0-9]{1,18}")) {
+        } else if (!expires.matches("[0-9]{1,15}")) {
             throw new UnreadableClaim(Problem.EXPIRES_NOT_A_NUMBER, Placement.QUERY, expires, "V2");
         }
         return new Claim.V2(

@@ -1,6 +1,10 @@
 package dev.nephele.wire.auth;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a raw query: their values for claims, and their canonical form for signatures. */
@@ -37,8 +41,8 @@ final class QueryParameters {
     }
 
     /** The decoded value of the first parameter with the name, or null. */
-    static @Nullable String value(@Nullable String query, String name) {
-        return query == null ? null : of(query).get(name);
+    static @Nullable String value(String query, String name) {
+        return of(query).get(name);
     }
 
     /** The decoded value of the first parameter with the name, or null. */
@@ -56,6 +60,29 @@ final class QueryParameters {
     /** Whether any parameter of a V4 signature is there. */
     boolean isV4() {
         return get("X-Amz-Algorithm") != null || get("X-Amz-Signature") != null || get("X-Amz-Credential") != null;
+    }
+
+    /** The parameters that a V4 signature lacks here, without prefix, joined by commas. */
+    String missingOfV4() {
+        return Stream.of("Algorithm", "Credential", "Signature", "Date", "SignedHeaders")
+                .filter(name -> get("X-Amz-" + name) == null)
+                .collect(Collectors.joining(","));
+    }
+
+    /** The names and decoded values of all parameters, by turns. */
+    List<String> all() {
+        List<String> all = new ArrayList<>(pieces.length * 2);
+        for (String piece : pieces) {
+            int equals = piece.indexOf('=');
+            all.add(UriText.decoded(equals < 0 ? piece : piece.substring(0, equals)));
+            all.add(equals < 0 ? "" : UriText.decoded(piece.substring(equals + 1)));
+        }
+        return all;
+    }
+
+    /** The pieces between ampersands, as sent. */
+    List<String> pieces() {
+        return Arrays.asList(pieces);
     }
 
     /** Whether the query means to be signed, by any parameter of either version. */
