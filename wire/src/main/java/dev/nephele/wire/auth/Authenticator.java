@@ -1,5 +1,8 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.wire.auth.crypto.Sha256;
+import dev.nephele.wire.auth.crypto.P256;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.nephele.kernel.Clock;
