@@ -48,4 +48,25 @@ final class BodyErrors {
     static ServiceException invalidRequest(String message) {
         return ServiceException.of("InvalidRequest", 400, message);
     }
+
+    static ServiceException malformedForm() {
+        return ServiceException.of(
+                "MalformedPOSTRequest",
+                400,
+                "The body of your POST request is not well-formed multipart/form-data.");
+    }
+
+    static ServiceException invalidArgument(String message, String name, String value) {
+        return ServiceException.of("InvalidArgument", 400, message)
+                .with("ArgumentName", name)
+                .with("ArgumentValue", value);
+    }
+
+    static ServiceException missingField(String field) {
+        return invalidArgument(
+                "Bucket POST must contain a field named '" + field
+                        + "'.  If it is specified, please check the order of the fields.",
+                field,
+                "");
+    }
 }
