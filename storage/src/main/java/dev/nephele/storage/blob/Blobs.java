@@ -20,8 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * All payloads of a cloud.
@@ -149,11 +152,11 @@ public final class Blobs {
      */
     public Body open(View view, BlobId id, long offset, long length) {
         if (!id.isInline()) {
-            java.util.Objects.checkFromIndexSize(offset, length, size(view, id));
+            Objects.checkFromIndexSize(offset, length, size(view, id));
             return space.open(id, offset, length);
         }
         byte[] bytes = INLINES.find(view, id).orElseThrow(() -> missing(id));
-        java.util.Objects.checkFromIndexSize(offset, length, (long) bytes.length);
+        Objects.checkFromIndexSize(offset, length, (long) bytes.length);
         return Body.of(
                 length == bytes.length ? bytes : Arrays.copyOfRange(bytes, (int) offset, (int) (offset + length)));
     }
@@ -201,7 +204,8 @@ public final class Blobs {
             while (sweepDeleted(deletedBefore) == SWEEP_AT_ONCE) {
                 // More of them.
             }
-            space.sweep(stagedBefore, this::isOwned);
+            Set<String> readable = stillReadable();
+            space.sweep(stagedBefore, id -> readable.contains(id.value()) || isOwned(id));
         } catch (IOException e) {
             throw new StoreException("payloads cannot be swept: " + e, e);
         }
@@ -222,6 +226,15 @@ public final class Blobs {
         }
         store.update(transaction -> gone.forEach(deleted -> DELETED.delete(transaction, deleted)));
         return gone.size();
+    }
+
+    /** Deleted payloads whose readers may not have finished. */
+    private Set<String> stillReadable() {
+        Set<String> found = new HashSet<>();
+        try (StoreView view = store.view()) {
+            DELETED.scan().each(view, (deleted, present) -> found.add(deleted.id));
+        }
+        return found;
     }
 
     private boolean isOwned(BlobId id) {
