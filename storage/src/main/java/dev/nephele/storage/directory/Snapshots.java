@@ -112,6 +112,8 @@ public final class Snapshots {
                     throw failed("restore", e);
                 }
             });
+            // Once more: a sweep may have taken some while no row of the old state named them.
+            Copies.tree(folder.resolve("blobs"), data.blobs(), file -> true);
         } catch (IOException e) {
             throw failed("restore", e);
         } finally {
