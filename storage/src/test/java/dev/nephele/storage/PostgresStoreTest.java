@@ -64,7 +64,8 @@ class PostgresStoreTest extends StoreContract {
             assertThat(NUMBERS.version(view)).isEqualTo(1100);
             assertThat(view.version(new byte[0])).isEqualTo(1100);
         }
-        try (var connection = DriverManager.getConnection("jdbc:" + url.replace("postgres:postgres@", ""), "postgres", "");
+        try (var connection =
+                        DriverManager.getConnection("jdbc:" + url.replace("postgres:postgres@", ""), "postgres", "");
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT count(*) FROM nephele_changes")) {
             rows.next();
@@ -74,7 +75,8 @@ class PostgresStoreTest extends StoreContract {
 
     @Test
     void refusesADatabaseOfANewerProgram() throws Exception {
-        try (var connection = DriverManager.getConnection("jdbc:" + url.replace("postgres:postgres@", ""), "postgres", "");
+        try (var connection =
+                        DriverManager.getConnection("jdbc:" + url.replace("postgres:postgres@", ""), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("UPDATE nephele_format SET version = 2");
         }

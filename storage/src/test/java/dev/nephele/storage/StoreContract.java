@@ -167,18 +167,24 @@ abstract class StoreContract {
             }
         });
         try (StoreView view = store.view()) {
-            assertThat(NUMBERS.scan().keys(view)).containsExactly("a", "ab", "abc", "b", "ba", "c", "\u00e9", "\ud83d\ude00");
-            assertThat(NUMBERS.scan().under(key -> key.beginning("ab")).keys(view)).containsExactly("ab", "abc");
+            assertThat(NUMBERS.scan().keys(view))
+                    .containsExactly("a", "ab", "abc", "b", "ba", "c", "\u00e9", "\ud83d\ude00");
+            assertThat(NUMBERS.scan().under(key -> key.beginning("ab")).keys(view))
+                    .containsExactly("ab", "abc");
             assertThat(NUMBERS.scan().under(key -> key.text("ab")).keys(view)).containsExactly("ab");
             assertThat(NUMBERS.scan().after("ab").limit(2).keys(view)).containsExactly("abc", "b");
             assertThat(NUMBERS.scan().after("aa").limit(1).keys(view)).containsExactly("ab");
-            assertThat(NUMBERS.scan().past(key -> key.beginning("a")).limit(1).keys(view)).containsExactly("b");
+            assertThat(NUMBERS.scan().past(key -> key.beginning("a")).limit(1).keys(view))
+                    .containsExactly("b");
             assertThat(NUMBERS.scan().before("b").reverse().limit(2).keys(view)).containsExactly("abc", "ab");
-            assertThat(NUMBERS.scan().from(key -> key.text("b")).before("c").keys(view)).containsExactly("b", "ba");
-            assertThat(NUMBERS.scan().from(key -> key.text("x")).before("c").keys(view)).isEmpty();
+            assertThat(NUMBERS.scan().from(key -> key.text("b")).before("c").keys(view))
+                    .containsExactly("b", "ba");
+            assertThat(NUMBERS.scan().from(key -> key.text("x")).before("c").keys(view))
+                    .isEmpty();
             assertThat(NUMBERS.scan().limit(3).count(view)).isEqualTo(3);
             assertThat(NUMBERS.scan().limit(0).keys(view)).isEmpty();
-            assertThat(NUMBERS.scan().under(key -> key.beginning("zz")).isEmpty(view)).isTrue();
+            assertThat(NUMBERS.scan().under(key -> key.beginning("zz")).isEmpty(view))
+                    .isTrue();
         }
     }
 
@@ -191,7 +197,9 @@ abstract class StoreContract {
         });
         try (StoreView view = store.view()) {
             assertThat(NUMBERS.scan().values(view)).hasSize(2500).isSorted();
-            assertThat(NUMBERS.scan().reverse().limit(1200).values(view)).hasSize(1200).contains(2499L, 1300L);
+            assertThat(NUMBERS.scan().reverse().limit(1200).values(view))
+                    .hasSize(1200)
+                    .contains(2499L, 1300L);
         }
         store.update(NUMBERS::deleteAll);
         assertThat(keys()).isEmpty();
@@ -212,9 +220,9 @@ abstract class StoreContract {
             assertThat(QUEUES.in(FIRST, ireland).scan().values(view)).containsExactly("ireland");
             assertThat(QUEUES.in(SECOND, ireland).scan().values(view)).isEmpty();
             List<String> everywhere = new ArrayList<>();
-            QUEUES.everywhere(view, (account, region, key, value) -> everywhere.add(account + region.code() + key + value));
-            assertThat(everywhere)
-                    .containsExactly("000000000000eu-west-1qireland", "000000000000us-east-1qeast");
+            QUEUES.everywhere(
+                    view, (account, region, key, value) -> everywhere.add(account + region.code() + key + value));
+            assertThat(everywhere).containsExactly("000000000000eu-west-1qireland", "000000000000us-east-1qeast");
         }
         store.update(transaction -> USERS.in(FIRST).deleteAll(transaction));
         try (StoreView view = store.view()) {
@@ -222,6 +230,42 @@ abstract class StoreContract {
             USERS.everywhere(view, (account, key, value) -> everywhere.add(account + key));
             assertThat(everywhere).containsExactly("999999999999alice");
         }
+    }
+
+    /** Somebody commits while a reader of the older state is between reading a row and remembering it. */
+    @Test
+    void readerOfAnOldStateHidesNoNewerCommit() {
+        put("a", 1);
+        put("b", 1);
+        byte[] key = NUMBERS.key("a");
+        byte[] other = NUMBERS.key("b");
+        try (StoreView view = store.view()) {
+            view.get(key, bytes -> {
+                put("a", 2);
+                return 1L;
+            });
+            view.get(other, bytes -> {
+                store.update(NUMBERS::deleteAll);
+                return 1L;
+            });
+        }
+        assertThat(number("a")).isEqualTo(-1);
+        put("a", 3);
+        assertThat(number("a")).isEqualTo(3);
+        assertThat(number("b")).isEqualTo(-1);
+    }
+
+    @Test
+    void readerOfAnOldStateHidesNoNewerValue() {
+        put("a", 1);
+        byte[] key = NUMBERS.key("a");
+        try (StoreView view = store.view()) {
+            view.get(key, bytes -> {
+                put("a", 2);
+                return 1L;
+            });
+        }
+        assertThat(number("a")).isEqualTo(2);
     }
 
     @Test
@@ -310,17 +354,16 @@ abstract class StoreContract {
         for (int round = 0; round < 15; round++) {
             put("on-call-0", 1);
             put("on-call-1", 1);
-            inParallel(2, doctor -> store.update(transaction -> {
-                long there = NUMBERS.scan()
-                        .under(key -> key.beginning("on-call-"))
-                        .values(transaction)
-                        .stream()
-                        .mapToLong(n -> n)
-                        .sum();
-                if (there == 2) {
-                    NUMBERS.put(transaction, "on-call-" + doctor, 0L);
-                }
-            }));
+            inParallel(
+                    2,
+                    doctor -> store.update(transaction -> {
+                        long there = NUMBERS.scan().under(key -> key.beginning("on-call-")).values(transaction).stream()
+                                .mapToLong(n -> n)
+                                .sum();
+                        if (there == 2) {
+                            NUMBERS.put(transaction, "on-call-" + doctor, 0L);
+                        }
+                    }));
             assertThat(number("on-call-0") + number("on-call-1")).isEqualTo(1);
         }
     }
@@ -330,11 +373,15 @@ abstract class StoreContract {
     void preventsPhantoms() throws Exception {
         for (int round = 0; round < 15; round++) {
             int r = round;
-            inParallel(4, thread -> store.update(transaction -> {
-                if (NUMBERS.scan().under(key -> key.beginning("r" + r + "-")).isEmpty(transaction)) {
-                    NUMBERS.put(transaction, "r" + r + "-" + thread, 1L);
-                }
-            }));
+            inParallel(
+                    4,
+                    thread -> store.update(transaction -> {
+                        if (NUMBERS.scan()
+                                .under(key -> key.beginning("r" + r + "-"))
+                                .isEmpty(transaction)) {
+                            NUMBERS.put(transaction, "r" + r + "-" + thread, 1L);
+                        }
+                    }));
         }
         assertThat(keys()).hasSize(15);
     }
@@ -369,7 +416,10 @@ abstract class StoreContract {
                 if (thread == 0) {
                     try (StoreView view = store.view()) {
                         assertThat(sumByGet(view, accounts)).isEqualTo(1000);
-                        assertThat(NUMBERS.scan().values(view).stream().mapToLong(n -> n).sum()).isEqualTo(1000);
+                        assertThat(NUMBERS.scan().values(view).stream()
+                                        .mapToLong(n -> n)
+                                        .sum())
+                                .isEqualTo(1000);
                         assertThat(sumByGet(view, accounts)).isEqualTo(1000);
                     }
                 } else {
@@ -414,22 +464,49 @@ abstract class StoreContract {
                         }
                         case 4 -> {
                             if (key.compareTo(end) < 0 && random.nextInt(4) == 0) {
-                                NUMBERS.scan().from(k -> k.text(key)).before(end).delete(transaction);
+                                NUMBERS.scan()
+                                        .from(k -> k.text(key))
+                                        .before(end)
+                                        .delete(transaction);
                                 model.subMap(key, end).clear();
                             }
                         }
-                        default -> assertThat(NUMBERS.scan().after(key).limit(3).keys(transaction))
-                                .isEqualTo(model.tailMap(key, false).keySet().stream().limit(3).toList());
+                        default ->
+                            assertThat(NUMBERS.scan().after(key).limit(3).keys(transaction))
+                                    .isEqualTo(model.tailMap(key, false).keySet().stream()
+                                            .limit(3)
+                                            .toList());
                     }
                 }
             });
             try (StoreView view = store.view()) {
                 assertThat(NUMBERS.scan().list(view, (k, v) -> k + v))
-                        .isEqualTo(model.entrySet().stream().map(e -> e.getKey() + e.getValue()).toList());
+                        .isEqualTo(model.entrySet().stream()
+                                .map(e -> e.getKey() + e.getValue())
+                                .toList());
                 String key = "k" + (100 + random.nextInt(60));
                 assertThat(NUMBERS.get(view, key)).isEqualTo(model.get(key));
             }
         }
+    }
+
+    @Test
+    void emptiesAllTablesButThoseToKeep() {
+        Rows<String, Long> kept = Table.partition(0x0001, KeyCodec.text(), RowCodec.number());
+        Rows<String, Long> also = Table.partition(0x7f00, KeyCodec.text(), RowCodec.number());
+        store.update(transaction -> {
+            kept.put(transaction, "a", 1L);
+            also.put(transaction, "b", 1L);
+            NUMBERS.put(transaction, "c", 1L);
+            USERS.in(FIRST).put(transaction, "d", "x");
+            USERS.in(SECOND).put(transaction, "e", "x");
+        });
+        store.update(transaction -> Table.deleteAllBut(List.of(0x7f00, 0x0001), transaction));
+        List<byte[]> left = new ArrayList<>();
+        try (StoreView view = store.view()) {
+            view.scan(new byte[] {0}, new byte[] {-1, -1, -1}, false, (key, value) -> left.add(key));
+        }
+        assertThat(left).containsExactly(kept.key("a"), also.key("b"));
     }
 
     /** Takes the number of the thread. */

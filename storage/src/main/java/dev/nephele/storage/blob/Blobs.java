@@ -49,8 +49,7 @@ public final class Blobs {
             Table.partition(0x0011, KeyCodec.text(BlobId::value, BlobId::new), RowCodec.number());
     private static final Rows<Deleted, Boolean> DELETED = Table.partition(
             0x0012,
-            KeyCodec.of(
-                    (out, key) -> out.instant(key.wall).text(key.id), in -> new Deleted(in.instant(), in.text())),
+            KeyCodec.of((out, key) -> out.instant(key.wall).text(key.id), in -> new Deleted(in.instant(), in.text())),
             RowCodec.presence());
 
     private final Store store;

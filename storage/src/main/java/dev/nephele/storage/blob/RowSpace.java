@@ -128,7 +128,10 @@ final class RowSpace implements Space {
 
         private void store() {
             Batch batch = new Batch();
-            CHUNKS.put(batch, new Part(id.value(), ordinal++), size == CHUNK ? chunk : java.util.Arrays.copyOf(chunk, size));
+            CHUNKS.put(
+                    batch,
+                    new Part(id.value(), ordinal++),
+                    size == CHUNK ? chunk : java.util.Arrays.copyOf(chunk, size));
             store.append(batch);
             chunk = new byte[CHUNK];
             size = 0;

@@ -53,8 +53,8 @@ public final class PostgresStore implements Store {
             // Two nodes may start at once, and CREATE TABLE IF NOT EXISTS is not safe against that.
             session.execute("SELECT pg_advisory_xact_lock(7309454)");
             session.execute("CREATE TABLE IF NOT EXISTS nephele_format (version integer NOT NULL)");
-            session.execute("INSERT INTO nephele_format SELECT " + FORMAT
-                    + " WHERE NOT EXISTS (SELECT FROM nephele_format)");
+            session.execute(
+                    "INSERT INTO nephele_format SELECT " + FORMAT + " WHERE NOT EXISTS (SELECT FROM nephele_format)");
             session.execute("CREATE TABLE IF NOT EXISTS nephele_rows (k bytea PRIMARY KEY, v bytea NOT NULL)");
             session.execute("CREATE TABLE IF NOT EXISTS nephele_changes"
                     + " (id bigserial PRIMARY KEY, prefix bytea NOT NULL, amount bigint NOT NULL)");

@@ -142,7 +142,8 @@ public final class Timers implements AutoCloseable {
                 if (key.due.isAfter(now)) {
                     return false;
                 }
-                boolean ready = !failed.contains(key) && (handlers.containsKey(key.kind) || effects.containsKey(key.kind));
+                boolean ready =
+                        !failed.contains(key) && (handlers.containsKey(key.kind) || effects.containsKey(key.kind));
                 if (ready) {
                     found[0] = new Timer(key.kind, key.id, key.due, every);
                 }

@@ -90,7 +90,8 @@ class BlobsTest {
             assertThat(read(blobs, staged.id(), 0, size)).isEqualTo(bytes);
             int from = size / 3;
             int length = size / 2;
-            assertThat(read(blobs, staged.id(), from, length)).isEqualTo(Arrays.copyOfRange(bytes, from, from + length));
+            assertThat(read(blobs, staged.id(), from, length))
+                    .isEqualTo(Arrays.copyOfRange(bytes, from, from + length));
             try (StoreView view = store.view()) {
                 assertThat(blobs.size(view, staged.id())).isEqualTo(size);
                 assertThatThrownBy(() -> blobs.open(view, staged.id(), 1, size))

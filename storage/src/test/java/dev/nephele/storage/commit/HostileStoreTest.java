@@ -44,8 +44,12 @@ class HostileStoreTest {
             for (String key : acknowledged) {
                 assertThat(NUMBERS.exists(view, key + "/a")).as(key).isTrue();
             }
-            long a = NUMBERS.scan().keys(view).stream().filter(key -> key.endsWith("/a")).count();
-            long b = NUMBERS.scan().keys(view).stream().filter(key -> key.endsWith("/b")).count();
+            long a = NUMBERS.scan().keys(view).stream()
+                    .filter(key -> key.endsWith("/a"))
+                    .count();
+            long b = NUMBERS.scan().keys(view).stream()
+                    .filter(key -> key.endsWith("/b"))
+                    .count();
             assertThat(a).isEqualTo(b).isGreaterThanOrEqualTo(acknowledged.size());
         }
     }
@@ -129,7 +133,8 @@ class HostileStoreTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessage("input/output error");
             engine.failReads(false);
-            assertThat(store.<Long>transact(transaction -> NUMBERS.get(transaction, "a"))).isEqualTo(1L);
+            assertThat(store.<Long>transact(transaction -> NUMBERS.get(transaction, "a")))
+                    .isEqualTo(1L);
         }
     }
 
@@ -150,6 +155,7 @@ class HostileStoreTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessage("the store is closed");
         assertThatThrownBy(store::view).hasMessage("the store is closed");
-        assertThatThrownBy(() -> store.append(new Batch().delete(new byte[] {1}))).hasMessage("the store is closed");
+        assertThatThrownBy(() -> store.append(new Batch().delete(new byte[] {1})))
+                .hasMessage("the store is closed");
     }
 }

@@ -26,9 +26,11 @@ class DataDirectoryTest {
         Path path = folder.resolve("a/b");
         try (DataDirectory data = DataDirectory.open(path)) {
             assertThat(data.path()).isEqualTo(path);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
             assertThat(path.resolve("format")).hasContent("1");
-            assertThat(path.resolve("lock")).hasContent(String.valueOf(ProcessHandle.current().pid()));
+            assertThat(path.resolve("lock"))
+                    .hasContent(String.valueOf(ProcessHandle.current().pid()));
         }
     }
 
@@ -38,7 +40,8 @@ class DataDirectoryTest {
             assertThat(data.path()).isEqualTo(folder);
             assertThatThrownBy(() -> DataDirectory.open(folder))
                     .isInstanceOf(DataDirectoryException.class)
-                    .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+                    .hasMessageContaining(
+                            "in use by process " + ProcessHandle.current().pid());
         }
         DataDirectory.open(folder).close();
     }

@@ -71,7 +71,8 @@ class SnapshotsTest {
                     assertThat(NOTES.find(view, "after")).isEmpty();
                     assertThat(NOTES.version(view)).isGreaterThan(version);
                     assertThat(EVENTS.scan().keys(view)).containsExactly("first", "second");
-                    assertThat(blobs.open(view, payload.id()).open().readAllBytes()).hasSize(100_000);
+                    assertThat(blobs.open(view, payload.id()).open().readAllBytes())
+                            .hasSize(100_000);
                 }
             }
             note(store, "more");
@@ -100,7 +101,8 @@ class SnapshotsTest {
                         EmbeddedStore copy = other.openStore(kind)) {
                     note(copy, "copy");
                     assertThat(notes(copy))
-                            .isEqualTo(name.equals("now") ? List.of("copy", "late", "shared") : List.of("copy", "shared"));
+                            .isEqualTo(
+                                    name.equals("now") ? List.of("copy", "late", "shared") : List.of("copy", "shared"));
                 }
             }
             assertThat(notes(store)).containsExactly("late", "original", "shared");

@@ -41,8 +41,8 @@ class KeyTest {
         for (int i = 0; i < 5000; i++) {
             String a = text(random, alphabet);
             String b = text(random, alphabet);
-            int expected = Integer.signum(Arrays.compareUnsigned(
-                    a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
+            int expected = Integer.signum(
+                    Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
             int order = Arrays.compareUnsigned(
                     KeyWriter.empty().text(a).number(random.nextLong()).toKey(),
                     KeyWriter.empty().text(b).number(random.nextLong()).toKey());
@@ -90,7 +90,8 @@ class KeyTest {
     void keepsTheAccountInItsPrefix() {
         for (String id : new String[] {"000000000000", "000000000001", "123456789012", "999999999999"}) {
             AccountId account = new AccountId(id);
-            assertThat(Table.accountOf(Table.accountPrefix(new byte[] {0x7f, 1}, account))).isEqualTo(account);
+            assertThat(Table.accountOf(Table.accountPrefix(new byte[] {0x7f, 1}, account)))
+                    .isEqualTo(account);
         }
     }
 }

@@ -31,7 +31,13 @@ class RowCodecTest {
             Map<String, String> tags,
             Blob blob) {
         void write(RowWriter out) {
-            out.text(text).number(number).flag(flag).real(real).instant(instant).duration(duration).symbol(unit);
+            out.text(text)
+                    .number(number)
+                    .flag(flag)
+                    .real(real)
+                    .instant(instant)
+                    .duration(duration)
+                    .symbol(unit);
             out.optionalText(some).optionalInstant(none).optionalNumber(count);
             out.list(numbers, RowWriter::number).texts(tags).blob(blob);
         }

@@ -56,7 +56,9 @@ class TimersTest {
         timers.handle("chain", (transaction, timer) -> {
             int n = Integer.parseInt(timer.id());
             fired.add(timer.id());
-            timers.set(transaction, Timer.once("chain", String.valueOf(n + 1), timer.due().plusSeconds(60)));
+            timers.set(
+                    transaction,
+                    Timer.once("chain", String.valueOf(n + 1), timer.due().plusSeconds(60)));
         });
         set(Timer.once("chain", "0", in(Duration.ofSeconds(60))));
         clock.advance(Duration.ofMinutes(3));
