@@ -232,6 +232,42 @@ abstract class StoreContract {
         }
     }
 
+    /** Somebody commits while a reader of the older state is between reading a row and remembering it. */
+    @Test
+    void readerOfAnOldStateHidesNoNewerCommit() {
+        put("a", 1);
+        put("b", 1);
+        byte[] key = NUMBERS.key("a");
+        byte[] other = NUMBERS.key("b");
+        try (StoreView view = store.view()) {
+            view.get(key, bytes -> {
+                put("a", 2);
+                return 1L;
+            });
+            view.get(other, bytes -> {
+                store.update(NUMBERS::deleteAll);
+                return 1L;
+            });
+        }
+        assertThat(number("a")).isEqualTo(-1);
+        put("a", 3);
+        assertThat(number("a")).isEqualTo(3);
+        assertThat(number("b")).isEqualTo(-1);
+    }
+
+    @Test
+    void readerOfAnOldStateHidesNoNewerValue() {
+        put("a", 1);
+        byte[] key = NUMBERS.key("a");
+        try (StoreView view = store.view()) {
+            view.get(key, bytes -> {
+                put("a", 2);
+                return 1L;
+            });
+        }
+        assertThat(number("a")).isEqualTo(2);
+    }
+
     @Test
     void versionChangesWithTheRowsUnderItsPrefixOnly() {
         long first;
@@ -452,6 +488,25 @@ abstract class StoreContract {
                 assertThat(NUMBERS.get(view, key)).isEqualTo(model.get(key));
             }
         }
+    }
+
+    @Test
+    void emptiesAllTablesButThoseToKeep() {
+        Rows<String, Long> kept = Table.partition(0x0001, KeyCodec.text(), RowCodec.number());
+        Rows<String, Long> also = Table.partition(0x7f00, KeyCodec.text(), RowCodec.number());
+        store.update(transaction -> {
+            kept.put(transaction, "a", 1L);
+            also.put(transaction, "b", 1L);
+            NUMBERS.put(transaction, "c", 1L);
+            USERS.in(FIRST).put(transaction, "d", "x");
+            USERS.in(SECOND).put(transaction, "e", "x");
+        });
+        store.update(transaction -> Table.deleteAllBut(List.of(0x7f00, 0x0001), transaction));
+        List<byte[]> left = new ArrayList<>();
+        try (StoreView view = store.view()) {
+            view.scan(new byte[] {0}, new byte[] {-1, -1, -1}, false, (key, value) -> left.add(key));
+        }
+        assertThat(left).containsExactly(kept.key("a"), also.key("b"));
     }
 
     /** Takes the number of the thread. */

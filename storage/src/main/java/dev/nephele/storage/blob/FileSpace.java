@@ -26,17 +26,20 @@ final class FileSpace implements Space {
         this.home = home;
     }
 
+    private Path folder(BlobId id) {
+        return home.resolve(id.value().substring(1, 3));
+    }
+
     private Path file(BlobId id) {
-        return home.resolve(id.value().substring(1, 3)).resolve(id.value());
+        return folder(id).resolve(id.value());
     }
 
     @Override
     public OutputStream create(BlobId id) throws IOException {
-        Path file = file(id);
-        Path folder = file.getParent();
+        Path folder = folder(id);
         boolean fresh = !Files.isDirectory(folder);
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return new FilterOutputStream(Channels.newOutputStream(channel)) {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {

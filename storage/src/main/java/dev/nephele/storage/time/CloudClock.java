@@ -64,15 +64,8 @@ public final class CloudClock implements Clock {
 
     @Override
     public Instant now() {
-        Instant now = last.virtualAt(wall.instant());
-        Instant shown = latest.get();
-        while (now.isAfter(shown)) {
-            if (latest.compareAndSet(shown, now)) {
-                return now;
-            }
-            shown = latest.get();
-        }
-        return shown;
+        return latest.accumulateAndGet(
+                last.virtualAt(wall.instant()), (shown, now) -> now.isAfter(shown) ? now : shown);
     }
 
     @Override
