@@ -14,9 +14,36 @@ import org.junit.jupiter.api.Test;
 class ClaimFuzzTest {
     private static final int ROUNDS = 20_000;
     private static final String[] PIECES = {
-        "=", "&", ",", "/", ";", "%", "%2", "%2F", "%zz", "+", " ", "\u00ff", "Credential=", "Signature=",
-        "SignedHeaders=", "X-Amz-Date=", "X-Amz-Expires=-1", "99999999999999999999", "AWS ", "AWS4-HMAC-SHA256", ":",
-        "X-Amz-Signature=", "AWSAccessKeyId=", "Expires=", "aws4_request", "host", "20150830", "..", "//", "\t"
+        "=",
+        "&",
+        ",",
+        "/",
+        ";",
+        "%",
+        "%2",
+        "%2F",
+        "%zz",
+        "+",
+        " ",
+        "\u00ff",
+        "Credential=",
+        "Signature=",
+        "SignedHeaders=",
+        "X-Amz-Date=",
+        "X-Amz-Expires=-1",
+        "99999999999999999999",
+        "AWS ",
+        "AWS4-HMAC-SHA256",
+        ":",
+        "X-Amz-Signature=",
+        "AWSAccessKeyId=",
+        "Expires=",
+        "aws4_request",
+        "host",
+        "20150830",
+        "..",
+        "//",
+        "\t"
     };
 
     private static String mutated(String text, Random random) {

@@ -37,14 +37,11 @@ class UploadFuzzTest {
             int at = random.nextInt(bytes.length);
             switch (random.nextInt(4)) {
                 case 0 -> bytes[at] = (byte) random.nextInt();
-                case 1 -> bytes[at] = "\r\n;:=-\"0f"
-                        .getBytes(ISO_8859_1)[random.nextInt(9)];
+                case 1 -> bytes[at] = "\r\n;:=-\"0f".getBytes(ISO_8859_1)[random.nextInt(9)];
                 case 2 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
                 default -> {
                     int end = Math.min(bytes.length, at + random.nextInt(40));
-                    bytes = bytes(
-                            Arrays.copyOf(bytes, end),
-                            Arrays.copyOfRange(bytes, at, bytes.length));
+                    bytes = bytes(Arrays.copyOf(bytes, end), Arrays.copyOfRange(bytes, at, bytes.length));
                 }
             }
         }
@@ -149,8 +146,7 @@ class UploadFuzzTest {
                 return endless("9;chunk-signature=", 'f');
             }
         };
-        VerifiedBody body =
-                VerifiedBody.of(CHUNKED, Payload.unsigned(CHUNKED), chunks, Checksums.of(CHUNKED));
+        VerifiedBody body = VerifiedBody.of(CHUNKED, Payload.unsigned(CHUNKED), chunks, Checksums.of(CHUNKED));
         assertThat(refused(() -> Uploads.read(body))).isTrue();
     }
 }
