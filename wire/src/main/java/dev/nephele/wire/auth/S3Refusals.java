@@ -173,8 +173,7 @@ final class S3Refusals {
 
     private static ServiceException wrongRegion(Unreadable unreadable) {
         String expected = unreadable.expected();
-        return malformed(
-                        unreadable, "the region '" + unreadable.subject() + "' is wrong; expecting '" + expected + "'")
+        return malformed(unreadable, "the region '" + unreadable.subject() + "' is wrong; expecting '" + expected + "'")
                 .with("Region", expected);
     }
 

@@ -47,7 +47,8 @@ final class IamIdentities implements Identities {
     public long version(View view, Caller caller) {
         return switch (caller.principal()) {
             case Principal.User user -> users(view, user.id());
-            case Principal.RoleSession session -> State.ROLES.version(view, session.id()) + policies(view, session.id());
+            case Principal.RoleSession session ->
+                State.ROLES.version(view, session.id()) + policies(view, session.id());
             case Principal.FederatedUser federated -> users(view, federated.id());
             case Principal.Root root -> 0;
             case Principal.Service service -> 0;
@@ -93,7 +94,11 @@ final class IamIdentities implements Identities {
             }
         }
         return new Binding(
-                true, texts, boundary(view, account, user.boundary()), user.tags().map(), false);
+                true,
+                texts,
+                boundary(view, account, user.boundary()),
+                user.tags().map(),
+                false);
     }
 
     /** By name first; a session's user may have been renamed since. */
@@ -106,7 +111,9 @@ final class IamIdentities implements Identities {
             return named;
         }
         State.Place place = Directory.place(view, principal.userId());
-        return place == null ? Optional.empty() : State.USERS.in(place.account()).find(view, place.key());
+        return place == null
+                ? Optional.empty()
+                : State.USERS.in(place.account()).find(view, place.key());
     }
 
     private static Binding role(View view, Principal.RoleSession principal) {
@@ -149,11 +156,12 @@ final class IamIdentities implements Identities {
     private static void managed(View view, Arn arn, List<PolicyText> texts) {
         AccountId account = AccountId.isValid(arn.account()) ? new AccountId(arn.account()) : null;
         if (account != null) {
-            Directory.document(view, account, arn.toString()).ifPresent(document ->
-                    texts.add(text(arn.toString(), document)));
+            Directory.document(view, account, arn.toString())
+                    .ifPresent(document -> texts.add(text(arn.toString(), document)));
         } else if (arn.account().equals("aws")) {
-            dev.nephele.policy.metadata.ManagedPolicies.get().document(arn.toString()).ifPresent(document ->
-                    texts.add(text(arn.toString(), document)));
+            dev.nephele.policy.metadata.ManagedPolicies.get()
+                    .document(arn.toString())
+                    .ifPresent(document -> texts.add(text(arn.toString(), document)));
         }
     }
 

@@ -20,6 +20,8 @@ public record Trust(String document, Map<String, String> pins, String pinned) {
 
     public static Trust of(String document, Map<String, String> pins) {
         return new Trust(
-                document, pins, pins.isEmpty() ? document : Principals.replace(document, arn -> pins.getOrDefault(arn, arn)));
+                document,
+                pins,
+                pins.isEmpty() ? document : Principals.replace(document, arn -> pins.getOrDefault(arn, arn)));
     }
 }
