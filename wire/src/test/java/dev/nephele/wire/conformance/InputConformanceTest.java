@@ -100,7 +100,7 @@ class InputConformanceTest {
         return plain;
     }
 
-    private static MemoryRequest request(Case each, CaseModel model) {
+    static MemoryRequest request(Case each, CaseModel model) {
         Map<String, @Nullable Object> serialized = Json.map(each.content().get("serialized"));
         Protocol protocol = model.service.protocols().getFirst();
         String method = (String) serialized.getOrDefault("method", model.operation.http().method());
