@@ -34,8 +34,7 @@ record SealedSession(String accessKeyId, Principal principal, Session session) {
         out.texts(session.tags().tags())
                 .texts(new TreeSet<>(session.tags().transitive()))
                 .optionalText(session.tags().sourceIdentity());
-        out.optionalText(session.policies().document())
-                .texts(session.policies().arns());
+        out.optionalText(session.policies().document()).texts(session.policies().arns());
         out.map(session.claims(), RowWriter::text, RowWriter::texts);
     }
 
