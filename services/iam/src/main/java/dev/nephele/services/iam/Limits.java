@@ -1,6 +1,7 @@
 package dev.nephele.services.iam;
 
 import dev.nephele.kernel.AccountId;
+import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.storage.Transaction;
