@@ -21,6 +21,7 @@ class DocumentTextTest {
     @Test
     void survivesTheRoundTrip() {
         String document = "{\"Resource\":\"arn%3Aaws:s3:::a b+c/*\"}";
-        assertThat(URLDecoder.decode(DocumentText.encode(document), StandardCharsets.UTF_8)).isEqualTo(document);
+        assertThat(URLDecoder.decode(DocumentText.encode(document), StandardCharsets.UTF_8))
+                .isEqualTo(document);
     }
 }
