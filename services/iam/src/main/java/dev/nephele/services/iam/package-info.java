@@ -1,0 +1,5 @@
+/** X. */
+@NullMarked
+package dev.nephele.services.iam;
+
+import org.jspecify.annotations.NullMarked;
