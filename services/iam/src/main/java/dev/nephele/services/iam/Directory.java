@@ -6,6 +6,7 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.View;
 import dev.nephele.policy.metadata.ManagedPolicies;
 import dev.nephele.services.iam.state.Entity;
+import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.Group;
 import dev.nephele.services.iam.state.InstanceProfile;
 import dev.nephele.services.iam.state.Policy;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds entities by name, ARN or unique id, and says so in AWS's words when they are not there. */
 final class Directory {
-    /** What precedes the name in the ARNs of AWS's managed policies. */
-    static final String AWS_POLICY = "arn:aws:iam::aws:policy/";
-
     private static final String ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int ID_LENGTH = 17;
 
@@ -79,35 +77,15 @@ final class Directory {
 
     /** The customer's policy of this ARN, if the account has it under this very path. */
     static Optional<Policy> findPolicy(View view, AccountId account, String arn) {
-        String resource = parsePolicyArn(arn).resource();
-        String name = resource.substring(resource.lastIndexOf('/') + 1);
-        return State.POLICIES
-                .in(account)
-                .find(view, Entity.key(name))
-                .filter(policy -> policy.entity().arn(account).toString().equals(arn));
+        return Find.policy(view, account, parsePolicyArn(arn));
     }
 
     /** Whether a managed policy exists, the account's own or AWS's. */
     static boolean policyExists(View view, AccountId account, String arn) {
         parsePolicyArn(arn);
-        return arn.startsWith(AWS_POLICY)
+        return arn.startsWith(Find.AWS_POLICY)
                 ? ManagedPolicies.get().find(arn).isPresent()
                 : findPolicy(view, account, arn).isPresent();
-    }
-
-    /** The document in force of a managed policy, or empty if there is no such policy. */
-    static Optional<String> document(View view, AccountId account, String arn) {
-        if (arn.startsWith(AWS_POLICY)) {
-            return ManagedPolicies.get().document(arn);
-        }
-        if (Arn.parse(arn).isEmpty()) {
-            return Optional.empty();
-        }
-        return findPolicy(view, account, arn)
-                .flatMap(policy -> State.VERSIONS
-                        .in(account)
-                        .find(view, new Policy.VersionKey(policy.entity().key(), policy.defaultVersion())))
-                .map(Policy.Version::document);
     }
 
     /**
@@ -117,11 +95,6 @@ final class Directory {
      */
     static Arn parsePolicyArn(String text) {
         return Arn.parse(text).orElseThrow(() -> Problems.validation("Invalid ARN:  Could not be parsed!"));
-    }
-
-    /** Where the entity of a unique id is, or null. */
-    static State.@Nullable Place place(View view, String id) {
-        return State.IDS.get(view, id);
     }
 
     /** What every new entity needs: its unique id leads to it. */

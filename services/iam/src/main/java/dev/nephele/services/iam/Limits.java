@@ -1,6 +1,7 @@
 package dev.nephele.services.iam;
 
 import dev.nephele.kernel.AccountId;
+import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.storage.Transaction;
@@ -20,7 +21,7 @@ final class Limits {
     }
 
     int of(Quota quota) {
-        return limits.get(quota);
+        return limits.getOrDefault(quota, quota.limit());
     }
 
     /** Refuses what would exceed a quota. */

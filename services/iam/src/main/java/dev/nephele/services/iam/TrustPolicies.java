@@ -6,8 +6,9 @@ import dev.nephele.kernel.Arn;
 import dev.nephele.kernel.View;
 import dev.nephele.services.iam.document.Principals;
 import dev.nephele.services.iam.state.Entity;
+import dev.nephele.services.iam.state.Find;
+import dev.nephele.services.iam.state.Role.Trust;
 import dev.nephele.services.iam.state.State;
-import dev.nephele.services.iam.state.Trust;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class TrustPolicies {
                 continue;
             }
             if (!principal.startsWith("arn:")) {
-                if (Directory.place(view, principal) == null) {
+                if (Find.place(view, principal) == null) {
                     throw invalid(principal);
                 }
                 continue;
@@ -52,7 +53,7 @@ final class TrustPolicies {
     static String show(View view, Trust trust) {
         boolean stale = false;
         for (Map.Entry<String, String> pin : trust.pins().entrySet()) {
-            State.Place place = Directory.place(view, pin.getValue());
+            State.Place place = Find.place(view, pin.getValue());
             stale |= place == null || !arn(view, place).map(Arn::toString).equals(Optional.of(pin.getKey()));
         }
         if (!stale) {
@@ -67,7 +68,7 @@ final class TrustPolicies {
         if (id == null) {
             return principal;
         }
-        State.Place place = Directory.place(view, id);
+        State.Place place = Find.place(view, id);
         return place == null ? id : arn(view, place).map(Arn::toString).orElse(id);
     }
 

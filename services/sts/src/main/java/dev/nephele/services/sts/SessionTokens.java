@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * of the HMAC-SHA-256 of the access key id, in base 64. Both use a key of 64 bytes, half for each, that is made when the
  * first session is and kept in the state.
  */
-public final class SessionTokens implements CredentialStore {
+final class SessionTokens implements CredentialStore {
     private static final Rows<KeyCodec.Single, byte[]> KEYS =
             Table.partition(0x1101, KeyCodec.single(), RowCodec.bytes());
 
@@ -54,18 +54,24 @@ public final class SessionTokens implements CredentialStore {
     private final Store store;
     private final Ids ids;
 
-    public SessionTokens(Store store, Ids ids) {
+    SessionTokens(Store store, Ids ids) {
         this.store = store;
         this.ids = ids;
     }
 
-    /** New credentials for a session. */
-    Issued issue(AccountId account, Principal principal, Session session) {
+    /**
+     * New credentials for a session.
+     *
+     * @param minimumTokenSize the fewest characters the token may have; zeros behind the session fill it up
+     */
+    Issued issue(AccountId account, Principal principal, Session session, int minimumTokenSize) {
         byte[] key = key();
         String id = AccessKeyIds.create(AccessKeyIds.TEMPORARY, account, ids);
         byte[] nonce = new byte[NONCE];
         ids.fill(nonce);
-        byte[] plain = SealedSession.CODEC.encode(new SealedSession(id, principal, session));
+        byte[] content = SealedSession.CODEC.encode(new SealedSession(id, principal, session));
+        int overhead = 1 + NONCE + TAG_BITS / 8;
+        byte[] plain = Arrays.copyOf(content, Math.max(content.length, (minimumTokenSize + 3) / 4 * 3 - overhead));
         byte[] sealed = Objects.requireNonNull(crypt(Cipher.ENCRYPT_MODE, key, nonce, plain));
         byte[] token = new byte[1 + NONCE + sealed.length];
         token[0] = VERSION;

@@ -1,6 +1,7 @@
 package dev.nephele.services.iam.state;
 
 import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Ids;
 import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.RowWriter;
 import java.time.Instant;
@@ -12,6 +13,14 @@ import java.util.Optional;
  * @param userId the unique id of its user; empty for a key of the root user
  */
 public record AccessKey(AccountId account, Optional<String> userId, String secret, boolean active, Instant created) {
+
+    private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    private static final int SECRET_LENGTH = 40;
+
+    /** A new secret access key. */
+    public static String newSecret(Ids ids) {
+        return ids.text(SECRET_LENGTH, SECRET_ALPHABET);
+    }
 
     public AccessKey withActive(boolean changed) {
         return new AccessKey(account, userId, secret, changed, created);

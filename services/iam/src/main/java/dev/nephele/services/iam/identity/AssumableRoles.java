@@ -1,4 +1,4 @@
-package dev.nephele.services.iam;
+package dev.nephele.services.iam.identity;
 
 import dev.nephele.access.Roles;
 import dev.nephele.kernel.AccountId;

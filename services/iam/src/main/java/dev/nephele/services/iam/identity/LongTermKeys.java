@@ -1,4 +1,4 @@
-package dev.nephele.services.iam;
+package dev.nephele.services.iam.identity;
 
 import dev.nephele.access.Credential;
 import dev.nephele.access.CredentialStore;
@@ -8,15 +8,16 @@ import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.View;
 import dev.nephele.services.iam.state.AccessKey;
 import dev.nephele.services.iam.state.Entity;
+import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.User;
 import java.util.Optional;
 
 /** Long-term keys: the configured root key, those of made accounts, and those of users. */
-final class IamCredentials implements CredentialStore {
+final class LongTermKeys implements CredentialStore {
     private final Settings settings;
 
-    IamCredentials(Settings settings) {
+    LongTermKeys(Settings settings) {
         this.settings = settings;
     }
 
@@ -54,7 +55,7 @@ final class IamCredentials implements CredentialStore {
     }
 
     private static Optional<Key> user(View view, String userId, AccessKey key) {
-        State.Place place = Directory.place(view, userId);
+        State.Place place = Find.place(view, userId);
         if (place == null) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.nephele.services.iam;
+package dev.nephele.services.iam.identity;
 
 import dev.nephele.access.AccessKeyIds;
 import dev.nephele.access.Accounts;
@@ -17,9 +17,6 @@ import java.util.Optional;
 
 /** The accounts of the cloud: the default one, and those that were made. */
 final class KnownAccounts implements Accounts {
-    private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    private static final int SECRET_LENGTH = 40;
-
     /** How many made-up account ids are tried; one in a hundred million is taken in a full cloud of 10,000. */
     private static final int ATTEMPTS = 10;
 
@@ -33,11 +30,6 @@ final class KnownAccounts implements Accounts {
         this.clock = clock;
         this.ids = ids;
         this.settings = settings;
-    }
-
-    /** A new secret access key. */
-    static String newSecret(Ids ids) {
-        return ids.text(SECRET_LENGTH, SECRET_ALPHABET);
     }
 
     @Override
@@ -57,7 +49,7 @@ final class KnownAccounts implements Accounts {
             Created wanted = new Created(
                     account,
                     accessKeyId.orElseGet(() -> AccessKeyIds.create(AccessKeyIds.LONG_TERM, account, ids)),
-                    secretAccessKey.orElseGet(() -> newSecret(ids)));
+                    secretAccessKey.orElseGet(() -> AccessKey.newSecret(ids)));
             created = insert(wanted) ? Optional.of(wanted) : Optional.empty();
         }
         return created;

@@ -1,4 +1,4 @@
-package dev.nephele.services.iam;
+package dev.nephele.services.iam.identity;
 
 import dev.nephele.access.Identities;
 import dev.nephele.access.PolicyText;
@@ -9,6 +9,7 @@ import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Session;
 import dev.nephele.kernel.View;
 import dev.nephele.services.iam.state.Entity;
+import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.Group;
 import dev.nephele.services.iam.state.Role;
 import dev.nephele.services.iam.state.State;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The identity policies of users and roles, read from their rows. */
-final class IamIdentities implements Identities {
+final class BoundPolicies implements Identities {
     private static final String NOTHING =
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}";
 
@@ -86,7 +87,7 @@ final class IamIdentities implements Identities {
         inline(view, account, user.entity(), texts);
         attached(view, account, user.attached(), texts);
         for (String groupId : user.groups()) {
-            State.Place place = Directory.place(view, groupId);
+            State.Place place = Find.place(view, groupId);
             Group group = place == null ? null : State.GROUPS.in(account).get(view, place.key());
             if (group != null) {
                 inline(view, account, group.entity(), texts);
@@ -110,7 +111,7 @@ final class IamIdentities implements Identities {
         if (named.isPresent()) {
             return named;
         }
-        State.Place place = Directory.place(view, principal.userId());
+        State.Place place = Find.place(view, principal.userId());
         return place == null
                 ? Optional.empty()
                 : State.USERS.in(place.account()).find(view, place.key());
@@ -143,20 +144,19 @@ final class IamIdentities implements Identities {
 
     private static void attached(View view, AccountId account, List<String> arns, List<PolicyText> texts) {
         for (String arn : arns) {
-            Directory.document(view, account, arn).ifPresent(document -> texts.add(text(arn, document)));
+            Find.document(view, account, arn).ifPresent(document -> texts.add(text(arn, document)));
         }
     }
 
     /** AWS does not let the policy of a boundary be deleted, nor do we; should it be gone, nothing is allowed. */
     private static Optional<PolicyText> boundary(View view, AccountId account, Optional<String> boundary) {
-        return boundary.map(
-                arn -> text(arn, Directory.document(view, account, arn).orElse(NOTHING)));
+        return boundary.map(arn -> text(arn, Find.document(view, account, arn).orElse(NOTHING)));
     }
 
     private static void managed(View view, Arn arn, List<PolicyText> texts) {
         AccountId account = AccountId.isValid(arn.account()) ? new AccountId(arn.account()) : null;
         if (account != null) {
-            Directory.document(view, account, arn.toString())
+            Find.document(view, account, arn.toString())
                     .ifPresent(document -> texts.add(text(arn.toString(), document)));
         } else if (arn.account().equals("aws")) {
             dev.nephele.policy.metadata.ManagedPolicies.get()

@@ -1,4 +1,4 @@
-package dev.nephele.services.iam;
+package dev.nephele.services.iam.identity;
 
 import dev.nephele.access.Uses;
 import dev.nephele.kernel.Caller;
