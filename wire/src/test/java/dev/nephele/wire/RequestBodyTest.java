@@ -60,8 +60,7 @@ class RequestBodyTest {
 
     @Test
     void boundsBodiesOfUnknownLength() {
-        assertRefused(
-                MemoryRequest.of("POST", "/").body(streamed(-1, 101)).build(), 100, "RequestEntityTooLarge");
+        assertRefused(MemoryRequest.of("POST", "/").body(streamed(-1, 101)).build(), 100, "RequestEntityTooLarge");
         assertThat(RequestBody.read(
                         MemoryRequest.of("POST", "/").body(streamed(-1, 100)).build(), 100))
                 .hasSize(100);

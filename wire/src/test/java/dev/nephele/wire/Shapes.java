@@ -23,8 +23,8 @@ public final class Shapes {
     public static final Schema BLOB = Schema.scalar("Blob", Schema.Kind.BLOB).build();
     public static final Schema TIMESTAMP =
             Schema.scalar("Timestamp", Schema.Kind.TIMESTAMP).build();
-    public static final Schema STRINGS = Schema.list("Strings", Member.of("member", () -> STRING))
-            .build();
+    public static final Schema STRINGS =
+            Schema.list("Strings", Member.of("member", () -> STRING)).build();
     public static final Schema METADATA = Schema.map(
                     "Metadata", Member.of("key", () -> STRING), Member.of("value", () -> STRING))
             .build();
@@ -81,13 +81,7 @@ public final class Shapes {
     public static Operation<Structure, Structure> operation(
             String service, String name, String method, String uri, Schema input, Schema output) {
         return new Operation<>(
-                service,
-                name,
-                new Operation.Http(method, uri, 200),
-                input,
-                output,
-                List.of(),
-                Operation.Traits.NONE);
+                service, name, new Operation.Http(method, uri, 200), input, output, List.of(), Operation.Traits.NONE);
     }
 
     /** A service whose operations are given as {@code NAME METHOD URI}. */
@@ -118,7 +112,16 @@ public final class Shapes {
     }
 
     private static final Map<String, String> VERSIONS = Map.of(
-            "sts", "2011-06-15", "iam", "2010-05-08", "cloudwatch", "2010-08-01", "ec2", "2016-11-15", "s3", "2006-03-01");
+            "sts",
+            "2011-06-15",
+            "iam",
+            "2010-05-08",
+            "cloudwatch",
+            "2010-08-01",
+            "ec2",
+            "2016-11-15",
+            "s3",
+            "2006-03-01");
 
     /** A modelled error, as generated ones are. */
     public static ServiceException modelled(Structure value, String code, int status, @Nullable String text) {

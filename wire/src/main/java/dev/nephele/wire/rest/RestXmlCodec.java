@@ -40,7 +40,8 @@ public final class RestXmlCodec implements Codec {
         } else if (HttpReader.isRaw(payload)) {
             values[payload.index()] = http.rawPayload(payload);
         } else {
-            values[payload.index()] = document(payload, body(operation, request), operation.service().equals("s3"));
+            values[payload.index()] = document(
+                    payload, body(operation, request), operation.service().equals("s3"));
         }
         return input.create(values);
     }

@@ -39,7 +39,8 @@ record Case(String name, Map<String, @Nullable Object> suite, Map<String, @Nulla
 
     private static Path folder() {
         try {
-            return Path.of(Objects.requireNonNull(Case.class.getResource("cases")).toURI());
+            return Path.of(
+                    Objects.requireNonNull(Case.class.getResource("cases")).toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
         }

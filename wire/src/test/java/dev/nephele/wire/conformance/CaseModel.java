@@ -81,8 +81,7 @@ final class CaseModel {
 
     private static Protocol protocol(Map<String, @Nullable Object> metadata) {
         return switch (String.valueOf(metadata.get("protocol"))) {
-            case "json" ->
-                "1.0".equals(metadata.get("jsonVersion")) ? Protocol.AWS_JSON_1_0 : Protocol.AWS_JSON_1_1;
+            case "json" -> "1.0".equals(metadata.get("jsonVersion")) ? Protocol.AWS_JSON_1_0 : Protocol.AWS_JSON_1_1;
             case "query" -> Protocol.AWS_QUERY;
             case "ec2" -> Protocol.EC2_QUERY;
             case "rest-json" -> Protocol.REST_JSON;
@@ -142,7 +141,8 @@ final class CaseModel {
                                 member("value", Json.map(shape.get("value")), null))
                         .traits(traits(name, shape))
                         .build();
-            default -> Schema.scalar(name, scalar(type)).traits(traits(name, shape)).build();
+            default ->
+                Schema.scalar(name, scalar(type)).traits(traits(name, shape)).build();
         };
     }
 

@@ -28,10 +28,46 @@ import org.junit.jupiter.api.TestFactory;
 class CodecFuzzTest {
     private static final int ROUNDS = 60;
     private static final byte[][] DICTIONARY = Stream.of(
-                    "\"", "{", "}", "[", "]", ":", ",", "null", "true", "NaN", "1e999999", "-", "\\ud800", "\u0000",
-                    "<", ">", "</", "<![CDATA[", "<!DOCTYPE a [<!ENTITY b \"c\">]>", "&b;", "&#0;", "<?xml?>", "%", "%zz",
-                    "%C3", "+", "&", "=", ".1.", ".member.99999999999.", ".entry.1.key", "\u00ff\u00fe", "\u20ac",
-                    "99999999999999999999999999", "0.1e-9999", "=?UTF-8?Q?=", "\u00df", "\u00bf\u00bf\u00bf", "/../", "//")
+                    "\"",
+                    "{",
+                    "}",
+                    "[",
+                    "]",
+                    ":",
+                    ",",
+                    "null",
+                    "true",
+                    "NaN",
+                    "1e999999",
+                    "-",
+                    "\\ud800",
+                    "\u0000",
+                    "<",
+                    ">",
+                    "</",
+                    "<![CDATA[",
+                    "<!DOCTYPE a [<!ENTITY b \"c\">]>",
+                    "&b;",
+                    "&#0;",
+                    "<?xml?>",
+                    "%",
+                    "%zz",
+                    "%C3",
+                    "+",
+                    "&",
+                    "=",
+                    ".1.",
+                    ".member.99999999999.",
+                    ".entry.1.key",
+                    "\u00ff\u00fe",
+                    "\u20ac",
+                    "99999999999999999999999999",
+                    "0.1e-9999",
+                    "=?UTF-8?Q?=",
+                    "\u00df",
+                    "\u00bf\u00bf\u00bf",
+                    "/../",
+                    "//")
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
 
@@ -68,8 +104,10 @@ class CodecFuzzTest {
         } catch (ServiceException e) {
             assertThat(e.status()).isBetween(400, 499);
         } catch (RuntimeException | StackOverflowError e) {
-            throw new AssertionError("round " + round + ": " + request.method() + ' ' + request.path() + '?'
-                    + request.query() + '\n' + new String(request.bytes(1 << 20), StandardCharsets.UTF_8), e);
+            throw new AssertionError(
+                    "round " + round + ": " + request.method() + ' ' + request.path() + '?' + request.query() + '\n'
+                            + new String(request.bytes(1 << 20), StandardCharsets.UTF_8),
+                    e);
         }
     }
 
@@ -77,7 +115,9 @@ class CodecFuzzTest {
         assertThat(error.status()).isIn(400, 404, 405, 413, 501);
         WireResponse response = codec.error(error, answer);
         assertThat(response.status()).isEqualTo(error.status());
-        assertThat(new String(response.bytes(), StandardCharsets.UTF_8)).doesNotContain("Exception:").doesNotContain("java.");
+        assertThat(new String(response.bytes(), StandardCharsets.UTF_8))
+                .doesNotContain("Exception:")
+                .doesNotContain("java.");
     }
 
     private static MemoryRequest damaged(MemoryRequest request, SplittableRandom random) {
@@ -99,7 +139,8 @@ class CodecFuzzTest {
         } else {
             target = '/' + latin(damaged(target.substring(1).getBytes(StandardCharsets.UTF_8), random));
         }
-        MemoryRequest.Builder builder = MemoryRequest.of(request.method(), target).body(body);
+        MemoryRequest.Builder builder =
+                MemoryRequest.of(request.method(), target).body(body);
         for (int i = 0; i < headers.size(); i += 2) {
             builder.header(headers.get(i), headers.get(i + 1));
         }
@@ -121,7 +162,8 @@ class CodecFuzzTest {
                 }
                 yield flipped;
             }
-            case 2 -> inserted(bytes, at, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + random.nextInt(64))));
+            case 2 ->
+                inserted(bytes, at, Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + random.nextInt(64))));
             case 3 -> {
                 byte[] noise = new byte[random.nextInt(8)];
                 random.nextBytes(noise);

@@ -41,7 +41,8 @@ class InputConformanceTest {
         assertThat(Case.exceptions().keySet().stream()
                         .filter(name -> name.startsWith("input") || name.startsWith("legacy.input")))
                 .allSatisfy(name -> assertThat(names).contains(name));
-        assertThat(Case.exceptions().values()).allSatisfy(reason -> assertThat(reason).isNotBlank());
+        assertThat(Case.exceptions().values())
+                .allSatisfy(reason -> assertThat(reason).isNotBlank());
     }
 
     @Test
@@ -49,7 +50,9 @@ class InputConformanceTest {
         Map<String, String> exceptions = Case.exceptions();
         for (Case each : Case.all("input")) {
             if (exceptions.containsKey(each.name())) {
-                assertThatThrownBy(() -> run(each)).as("%s holds and need not be listed", each).isNotNull();
+                assertThatThrownBy(() -> run(each))
+                        .as("%s holds and need not be listed", each)
+                        .isNotNull();
             }
         }
     }
@@ -103,7 +106,8 @@ class InputConformanceTest {
     static MemoryRequest request(Case each, CaseModel model) {
         Map<String, @Nullable Object> serialized = Json.map(each.content().get("serialized"));
         Protocol protocol = model.service.protocols().getFirst();
-        String method = (String) serialized.getOrDefault("method", model.operation.http().method());
+        String method = (String)
+                serialized.getOrDefault("method", model.operation.http().method());
         String uri = (String) serialized.getOrDefault("uri", "/");
         MemoryRequest.Builder builder = MemoryRequest.of(String.valueOf(method), String.valueOf(uri));
         Map<String, String> headers = new LinkedHashMap<>();

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Json {
     private static final Schema DOCUMENT =
             Schema.scalar("Document", Schema.Kind.DOCUMENT).build();
-    private static final Member ANY = Schema.list("Any", Member.of("member", () -> DOCUMENT)).build().element();
+    private static final Member ANY =
+            Schema.list("Any", Member.of("member", () -> DOCUMENT)).build().element();
 
     private Json() {}
 

@@ -51,7 +51,9 @@ class OutputConformanceTest {
         Map<String, String> exceptions = Case.exceptions();
         for (Case each : Case.all("output")) {
             if (exceptions.containsKey(each.name())) {
-                assertThatThrownBy(() -> run(each)).as("%s holds and need not be listed", each).isNotNull();
+                assertThatThrownBy(() -> run(each))
+                        .as("%s holds and need not be listed", each)
+                        .isNotNull();
             }
         }
     }
@@ -59,7 +61,8 @@ class OutputConformanceTest {
     static void run(Case each) {
         CaseModel model = each.model();
         Protocol protocol = model.service.protocols().getFirst();
-        Answer answer = new Answer(model.service, protocol, "request-id", model.operation.http().method());
+        Answer answer = new Answer(
+                model.service, protocol, "request-id", model.operation.http().method());
         Map<String, @Nullable Object> expected = Json.map(each.content().get("response"));
         Codec codec = Codecs.of(protocol);
         boolean error = each.content().containsKey("error");
@@ -83,7 +86,8 @@ class OutputConformanceTest {
         if (shape == null) {
             return ServiceException.of(code, status, message);
         }
-        return new Modelled(code, status, message, Plain.structure(each.content().get("error"), shape));
+        return new Modelled(
+                code, status, message, Plain.structure(each.content().get("error"), shape));
     }
 
     /** A modelled error, as generated ones are. */
@@ -108,7 +112,9 @@ class OutputConformanceTest {
                     || lower.equals("content-type") && String.valueOf(value).contains("xml")) {
                 return;
             }
-            if (lower.equals("content-length") || lower.startsWith("x-amzn-requestid") || lower.startsWith("x-amz-request-id")) {
+            if (lower.equals("content-length")
+                    || lower.startsWith("x-amzn-requestid")
+                    || lower.startsWith("x-amz-request-id")) {
                 return;
             }
             String actual = response.header(name);

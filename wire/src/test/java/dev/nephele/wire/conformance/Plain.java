@@ -122,9 +122,8 @@ final class Plain {
             if (member == null) {
                 throw new IllegalArgumentException(schema + " has no " + name);
             }
-            values[member.index()] = isJsonText(member) && !(item instanceof String)
-                    ? Json.print(item)
-                    : value(item, member.target());
+            values[member.index()] =
+                    isJsonText(member) && !(item instanceof String) ? Json.print(item) : value(item, member.target());
         });
         return schema.create(values);
     }

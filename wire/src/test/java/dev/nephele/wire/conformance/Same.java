@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * another offset is the same instant, a type beside the members of a union says nothing.
  */
 final class Same {
-    private static final Pattern OFFSET = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?[+-]\\d\\d:\\d\\d");
+    private static final Pattern OFFSET =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?[+-]\\d\\d:\\d\\d");
 
     private Same() {}
 

@@ -28,9 +28,8 @@ record XmlTree(String name, Map<String, String> attributes, Map<String, List<Xml
 
     static XmlTree parse(byte[] xml) {
         try {
-            Document document = DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(xml));
+            Document document =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
             return of(document.getDocumentElement());
         } catch (SAXException | IOException | ParserConfigurationException e) {
             throw new AssertionError(e);

@@ -75,7 +75,8 @@ class DocumentReaderTest {
     void timestampsAreReadInEveryForm() {
         Instant instant = Instant.parse("2014-04-29T18:30:38.123Z");
         assertThat(read("{\"Time\":1398796238.123}").get("Time")).isEqualTo(instant);
-        assertThat(read("{\"Time\":\"2014-04-29T20:30:38.123+02:00\"}").get("Time")).isEqualTo(instant);
+        assertThat(read("{\"Time\":\"2014-04-29T20:30:38.123+02:00\"}").get("Time"))
+                .isEqualTo(instant);
         assertThat(read("{\"Time\":\"Tue, 29 Apr 2014 18:30:38 GMT\"}").get("Time"))
                 .isEqualTo(Instant.parse("2014-04-29T18:30:38Z"));
     }
@@ -124,7 +125,8 @@ class DocumentReaderTest {
     void depthIsBounded() {
         refused("{\"Inner\":".repeat(100_000));
         refused("{\"Other\":" + "[".repeat(100_000));
-        assertThat(read("{\"Inner\":".repeat(200) + "{}" + "}".repeat(200)).get("Inner")).isNotNull();
+        assertThat(read("{\"Inner\":".repeat(200) + "{}" + "}".repeat(200)).get("Inner"))
+                .isNotNull();
     }
 
     @Test

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.Test;
 class ErrorFormTest {
     private static final ServiceModel SQS =
             Shapes.service("sqs", "sqs", "AmazonSQS", List.of(Protocol.AWS_JSON_1_0, Protocol.AWS_QUERY));
-    private static final ServiceModel KMS = Shapes.service("kms", "kms", "TrentService", List.of(Protocol.AWS_JSON_1_1));
+    private static final ServiceModel KMS =
+            Shapes.service("kms", "kms", "TrentService", List.of(Protocol.AWS_JSON_1_1));
     private static final ServiceModel IAM = Shapes.service("iam", "iam", null, List.of(Protocol.AWS_QUERY));
     private static final ServiceModel EC2 = Shapes.service("ec2", "ec2", null, List.of(Protocol.EC2_QUERY));
     private static final ServiceModel ACCOUNT = Shapes.service("account", "account", null, List.of(Protocol.REST_JSON));
-    private static final ServiceModel CLOUDWATCH = Shapes.service(
-            "cloudwatch", "monitoring", "Granite", List.of(Protocol.RPC_V2_CBOR, Protocol.AWS_QUERY));
+    private static final ServiceModel CLOUDWATCH =
+            Shapes.service("cloudwatch", "monitoring", "Granite", List.of(Protocol.RPC_V2_CBOR, Protocol.AWS_QUERY));
 
     private static final ServiceException ABSENT_QUEUE = absentQueue();
 

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** awsQuery with the names that SQS had before it moved to JSON. */
 class QueryCodecTest {
     private static final QueryCodec CODEC = new QueryCodec();
-    private static final ServiceModel SQS = Shapes.service(
-            "sqs", "sqs", "AmazonSQS", List.of(Protocol.AWS_JSON_1_0, Protocol.AWS_QUERY), "Operation");
+    private static final ServiceModel SQS =
+            Shapes.service("sqs", "sqs", "AmazonSQS", List.of(Protocol.AWS_JSON_1_0, Protocol.AWS_QUERY), "Operation");
     private static final Schema ATTRIBUTES = flat(Schema.map(
             "QueueAttributeMap",
             Member.of("key", () -> Shapes.STRING).queryName("Name"),
             Member.of("value", () -> Shapes.STRING).queryName("Value")));
-    private static final Schema NAMES =
-            flat(Schema.list("AttributeNameList", Member.of("member", () -> Shapes.STRING).queryName("AttributeName")));
+    private static final Schema NAMES = flat(Schema.list(
+            "AttributeNameList", Member.of("member", () -> Shapes.STRING).queryName("AttributeName")));
     private static final Schema INPUT = Shapes.structure(
             "Input",
             Member.of("QueueUrl", () -> Shapes.STRING),
@@ -77,7 +77,8 @@ class QueryCodecTest {
 
     @Test
     void indexesOnlyOrderTheItems() {
-        assertThat(parse("/", "Items.member.10=c&Items.member.2=b&Items.member.1=a").get("Items"))
+        assertThat(parse("/", "Items.member.10=c&Items.member.2=b&Items.member.1=a")
+                        .get("Items"))
                 .isEqualTo(List.of("a", "b", "c"));
         assertThat(parse("/", "Items=").get("Items")).isEqualTo(List.of());
     }

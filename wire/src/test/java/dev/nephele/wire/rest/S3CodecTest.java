@@ -45,12 +45,15 @@ class S3CodecTest {
             "GetObjectOutput",
             Member.of("Body", () -> Shapes.BLOB).at(Location.PAYLOAD).streaming(),
             Member.of("ContentRange", () -> Shapes.STRING).at(Location.HEADER).locationName("Content-Range"),
-            Member.of("LastModified", () -> Shapes.TIMESTAMP).at(Location.HEADER).locationName("Last-Modified"),
+            Member.of("LastModified", () -> Shapes.TIMESTAMP)
+                    .at(Location.HEADER)
+                    .locationName("Last-Modified"),
             Member.of("Metadata", () -> Shapes.METADATA).at(Location.HEADERS).locationName("x-amz-meta-"));
     private static final Schema EMPTY = Shapes.structure("Empty");
     private static final Schema TAG = Shapes.structure(
             "Tag", Member.of("Key", () -> Shapes.STRING).required(), Member.of("Value", () -> Shapes.STRING));
-    private static final Schema TAGS = Schema.list("TagSet", Member.of("member", () -> TAG).locationName("Tag"))
+    private static final Schema TAGS = Schema.list(
+                    "TagSet", Member.of("member", () -> TAG).locationName("Tag"))
             .build();
     private static final Schema TAGGING = Shapes.structure("Tagging", Member.of("TagSet", () -> TAGS));
     private static final Schema PUT_TAGGING = Shapes.structure(
@@ -162,15 +165,17 @@ class S3CodecTest {
                 .satisfies(error -> {
                     assertThat(error.code()).isEqualTo("InvalidArgument");
                     assertThat(error.text()).contains("Provided max-keys not an integer or within integer range");
-                    assertThat(error.details()).containsEntry("ArgumentName", "max-keys").containsEntry("ArgumentValue", "x");
+                    assertThat(error.details())
+                            .containsEntry("ArgumentName", "max-keys")
+                            .containsEntry("ArgumentValue", "x");
                 });
     }
 
     @Test
     void partOfAnObjectIsPartialContent() {
         Body body = Body.of("abc".getBytes(StandardCharsets.UTF_8));
-        WireResponse response = write(
-                "GetObject", GET, "Body", body, "ContentRange", "bytes 0-2/9", "LastModified", Instant.EPOCH);
+        WireResponse response =
+                write("GetObject", GET, "Body", body, "ContentRange", "bytes 0-2/9", "LastModified", Instant.EPOCH);
         assertThat(response.status()).isEqualTo(206);
         assertThat(response.stream()).isSameAs(body);
         assertThat(response.header("Last-Modified")).isEqualTo("Thu, 01 Jan 1970 00:00:00 GMT");
@@ -273,7 +278,8 @@ class S3CodecTest {
                 throw new IOException("read");
             }
         };
-        MemoryRequest request = MemoryRequest.of("PUT", "/b?tagging").body(large).build();
+        MemoryRequest request =
+                MemoryRequest.of("PUT", "/b?tagging").body(large).build();
         Operation<Structure, Structure> operation =
                 Shapes.operation("s3", "PutBucketTagging", "PUT", "/{Bucket}?tagging", PUT_TAGGING, EMPTY);
         assertThatExceptionOfType(ServiceException.class)

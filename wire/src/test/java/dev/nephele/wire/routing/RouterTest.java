@@ -172,7 +172,14 @@ class RouterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"localhost:4566", "127.0.0.1:4566", "[::1]:4566", "s3.localhost:4566", "s3.amazonaws.com", "cloud.example.com"})
+    @CsvSource({
+        "localhost:4566",
+        "127.0.0.1:4566",
+        "[::1]:4566",
+        "s3.localhost:4566",
+        "s3.amazonaws.com",
+        "cloud.example.com"
+    })
     void hostWithoutBucketMeansPathStyle(String host) {
         Route.Found route = found(MemoryRequest.of("GET", "/a/b").header("Host", host));
         assertThat(route.labels().get("Bucket")).isEqualTo("a");
@@ -185,8 +192,9 @@ class RouterTest {
                 .header("Host", "localhost")
                 .header("Content-Type", "multipart/form-data; boundary=x");
         assertThat(ROUTER.route(request.build()))
-                .isInstanceOfSatisfying(Route.PostObject.class, post -> assertThat(post.bucket())
-                        .isEqualTo("b"));
+                .isInstanceOfSatisfying(
+                        Route.PostObject.class,
+                        post -> assertThat(post.bucket()).isEqualTo("b"));
         assertThat(unknown(signed("POST", "/b", "s3")).error().code()).isEqualTo("PreconditionFailed");
     }
 
@@ -202,7 +210,9 @@ class RouterTest {
     @Test
     void s3ObjectMayLookLikeAForm() {
         MemoryRequest.Builder put = signed("PUT", "/b/k", "s3");
-        assertThat(found(form(put, "Action=CreateUser&Version=2010-05-08")).entry().name())
+        assertThat(found(form(put, "Action=CreateUser&Version=2010-05-08"))
+                        .entry()
+                        .name())
                 .isEqualTo("PutObject");
     }
 
@@ -221,7 +231,8 @@ class RouterTest {
         assertThat(route.error().code()).isEqualTo("UnknownOperationException");
         assertThat(route.error().status()).isEqualTo(400);
         assertThat(route.protocol()).isEqualTo(Protocol.AWS_JSON_1_1);
-        assertThat(unknown(signed("POST", "/", "kms").header("X-Amz-Target", "Nobody.Fly")).service())
+        assertThat(unknown(signed("POST", "/", "kms").header("X-Amz-Target", "Nobody.Fly"))
+                        .service())
                 .isNull();
     }
 
@@ -239,7 +250,8 @@ class RouterTest {
 
     @Test
     void actionInTheFormNamesTheOperation() {
-        Route.Found route = found(form(signed("POST", "/", "iam"), "Action=CreateUser&Version=2010-05-08&UserName=a+b"));
+        Route.Found route =
+                found(form(signed("POST", "/", "iam"), "Action=CreateUser&Version=2010-05-08&UserName=a+b"));
         assertThat(route.service().id()).isEqualTo("iam");
         assertThat(route.parameters().get("UserName")).isEqualTo("a b");
     }
@@ -262,7 +274,9 @@ class RouterTest {
     @Test
     void queryToAQueueUrlIsStillAQuery() {
         MemoryRequest.Builder request = signed("POST", "/000000000000/queue", "sqs");
-        assertThat(found(form(request, "Action=SendMessage&MessageBody=x")).entry().name())
+        assertThat(found(form(request, "Action=SendMessage&MessageBody=x"))
+                        .entry()
+                        .name())
                 .isEqualTo("SendMessage");
     }
 
@@ -287,9 +301,13 @@ class RouterTest {
 
     @Test
     void restTemplatesMatchWithAndWithoutSlashAtTheEnd() {
-        assertThat(found(signed("GET", "/2015-03-31/functions", "lambda")).entry().name())
+        assertThat(found(signed("GET", "/2015-03-31/functions", "lambda"))
+                        .entry()
+                        .name())
                 .isEqualTo("ListFunctions");
-        assertThat(found(signed("GET", "/2015-03-31/functions/", "lambda")).entry().name())
+        assertThat(found(signed("GET", "/2015-03-31/functions/", "lambda"))
+                        .entry()
+                        .name())
                 .isEqualTo("ListFunctions");
         Route.Found one = found(signed("GET", "/2015-03-31/functions/a%3Ab", "lambda"));
         assertThat(one.labels().get("FunctionName")).isEqualTo("a%3Ab");
@@ -306,10 +324,11 @@ class RouterTest {
 
     @Test
     void wrongMethodAndPathOfARestServiceAreRefused() {
-        assertThat(unknown(signed("PATCH", "/2015-03-31/functions", "lambda")).error().status())
+        assertThat(unknown(signed("PATCH", "/2015-03-31/functions", "lambda"))
+                        .error()
+                        .status())
                 .isEqualTo(405);
-        assertThat(unknown(signed("GET", "/nowhere", "lambda")).error().code())
-                .isEqualTo("UnknownOperationException");
+        assertThat(unknown(signed("GET", "/nowhere", "lambda")).error().code()).isEqualTo("UnknownOperationException");
     }
 
     @Test

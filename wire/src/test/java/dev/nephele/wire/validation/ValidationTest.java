@@ -26,7 +26,8 @@ class ValidationTest {
     private static final Validation VALIDATION = new Validation(Set.of("kms:Exempt", "kms:Partly.KeySpec"));
     private static final Schema NUMBER = scalar(Kind.INTEGER, new Constraints(1.0, 1024.0, null, List.of()));
     private static final Schema NAME = scalar(Kind.STRING, new Constraints(1.0, 8.0, "[\\w]+", List.of()));
-    private static final Schema SPEC = scalar(Kind.STRING, new Constraints(null, null, null, List.of("RSA_2048", "HMAC_256")));
+    private static final Schema SPEC =
+            scalar(Kind.STRING, new Constraints(null, null, null, List.of("RSA_2048", "HMAC_256")));
     private static final Schema BYTES = scalar(Kind.BLOB, new Constraints(1.0, 4.0, null, List.of()));
     private static final Schema SLOW = scalar(Kind.STRING, new Constraints(null, null, "(a|aa)+b", List.of()));
     private static final Schema ODD = scalar(Kind.STRING, new Constraints(null, null, "[", List.of()));
@@ -40,8 +41,9 @@ class ValidationTest {
             Schema.list("TagList", Member.of("member", () -> TAG)).build();
     private static final Schema NAMES =
             Schema.list("NameList", Member.of("member", () -> NAME)).build();
-    private static final Schema CONTEXT =
-            Schema.map("Context", Member.of("key", () -> NAME), Member.of("value", () -> Shapes.STRING)).build();
+    private static final Schema CONTEXT = Schema.map(
+                    "Context", Member.of("key", () -> NAME), Member.of("value", () -> Shapes.STRING))
+            .build();
     private static final Schema INPUT = Shapes.structure(
             "Input",
             Member.of("NumberOfBytes", () -> NUMBER),
@@ -54,9 +56,7 @@ class ValidationTest {
             Member.of("Slow", () -> SLOW),
             Member.of("Odd", () -> ODD));
     private static final Schema DEMANDING = Shapes.structure(
-            "Demanding",
-            Member.of("KeyId", () -> Shapes.STRING).required(),
-            Member.of("Status", () -> SPEC));
+            "Demanding", Member.of("KeyId", () -> Shapes.STRING).required(), Member.of("Status", () -> SPEC));
 
     private static Schema scalar(Kind kind, Constraints constraints) {
         return Schema.scalar("Scalar", kind).constraints(constraints).build();
@@ -165,7 +165,8 @@ class ValidationTest {
                 "Put",
                 Member.of("Bucket", () -> NAME).required().at(Member.Location.URI),
                 Member.of("Tagging", () -> DEMANDING).at(Member.Location.PAYLOAD));
-        assertThat(refused("s3", Protocol.REST_XML, put, "Tagging", Shapes.value(DEMANDING)).code())
+        assertThat(refused("s3", Protocol.REST_XML, put, "Tagging", Shapes.value(DEMANDING))
+                        .code())
                 .isEqualTo("MalformedXML");
         Answer answer = new Answer(null, Protocol.REST_XML, "id", "PUT");
         assertThatCode(() -> VALIDATION.check(
