@@ -7,6 +7,7 @@ import dev.nephele.model.Structure;
 import dev.nephele.wire.Answer;
 import dev.nephele.wire.Codec;
 import dev.nephele.wire.Limits;
+import dev.nephele.wire.RequestBody;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.WireResponse;
@@ -21,15 +22,15 @@ public final class CborCodec implements Codec {
     @Override
     public Structure parse(Operation<?, ?> operation, Route.Found route, WireRequest request) {
         Schema input = operation.input();
-        byte[] body = request.bytes(Limits.body(operation.service()));
+        byte[] body = RequestBody.read(request, Limits.body(operation.service()));
         @Nullable Object[] values = new @Nullable Object[input.members().size()];
-        DocumentReader.readMembers(Dialect.CBOR, body, input, values);
+        DocumentReader.readMembers(Dialect.CBOR, body, input, values, false);
         return input.create(values);
     }
 
     @Override
     public WireResponse write(Operation<?, ?> operation, Structure output, Answer answer) {
-        return DocumentWriter.members(Dialect.CBOR, output).into(begin(200, answer));
+        return DocumentWriter.members(Dialect.CBOR, output, false).into(begin(200, answer));
     }
 
     @Override

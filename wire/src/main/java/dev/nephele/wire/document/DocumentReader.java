@@ -34,11 +34,13 @@ public final class DocumentReader implements AutoCloseable {
     }
 
     /**
-     * Reads the members of a structure that are in the body into {@code values}. An empty body sets nothing.
+     * Reads the members of a structure into {@code values}. An empty body sets nothing.
      *
+     * @param bound whether the protocol puts members elsewhere than into the body; those are then not read here
      * @throws ServiceException {@code SerializationException}
      */
-    public static void readMembers(Dialect dialect, byte[] body, Schema schema, @Nullable Object[] values) {
+    public static void readMembers(
+            Dialect dialect, byte[] body, Schema schema, @Nullable Object[] values, boolean bound) {
         if (body.length == 0) {
             return;
         }
@@ -48,7 +50,7 @@ public final class DocumentReader implements AutoCloseable {
                         ? refused("Start of list found where not expected")
                         : refused(null);
             }
-            reader.members(schema, values, true);
+            reader.members(schema, values, bound);
             reader.end();
         } catch (IOException e) {
             throw refused(null);
@@ -93,12 +95,12 @@ public final class DocumentReader implements AutoCloseable {
         return ServiceException.of(CODE, 400, text);
     }
 
-    private void members(Schema schema, @Nullable Object[] values, boolean top) throws IOException {
+    private void members(Schema schema, @Nullable Object[] values, boolean bound) throws IOException {
         String name;
         while ((name = parser.nextFieldName()) != null) {
             Member member = schema.wireMember(name);
             parser.nextToken();
-            if (member == null || top && member.location() != Location.BODY) {
+            if (member == null || bound && member.location() != Location.BODY) {
                 parser.skipChildren();
             } else {
                 values[member.index()] = value(member);
@@ -300,6 +302,7 @@ public final class DocumentReader implements AutoCloseable {
                 }
                 yield Collections.unmodifiableMap(map);
             }
+            case VALUE_EMBEDDED_OBJECT -> dialect == Dialect.CBOR ? dialect.readBlob(parser) : null;
             default -> throw refused(null);
         };
     }

@@ -3,7 +3,6 @@ package dev.nephele.wire.document;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nephele.model.Blob;
 import dev.nephele.model.Member;
-import dev.nephele.model.Member.Location;
 import dev.nephele.model.Schema;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.Bytes;
@@ -26,11 +25,15 @@ public final class DocumentWriter implements AutoCloseable {
         this.dialect = dialect;
     }
 
-    /** The document of a structure: its members that belong in the body. */
-    public static Bytes members(Dialect dialect, Structure value) {
+    /**
+     * The document of a structure.
+     *
+     * @param bound whether the protocol puts members elsewhere than into the body; those are then left out
+     */
+    public static Bytes members(Dialect dialect, Structure value, boolean bound) {
         return write(dialect, writer -> {
             writer.generator.writeStartObject();
-            writer.bodyMembers(value);
+            writer.members(value, bound);
             writer.generator.writeEndObject();
         });
     }
@@ -62,7 +65,7 @@ public final class DocumentWriter implements AutoCloseable {
                 generator.writeStringField("__type", type);
             }
             if (value != null) {
-                writer.bodyMembers(value);
+                writer.members(value, true);
             }
             if (text != null && (value == null || !hasMessage(value))) {
                 generator.writeStringField(value == null ? messageMember : messageName(value, messageMember), text);
@@ -111,12 +114,20 @@ public final class DocumentWriter implements AutoCloseable {
         generator.close();
     }
 
-    private void bodyMembers(Structure value) throws IOException {
+    private void members(Structure value, boolean bound) throws IOException {
         for (Member member : value.schema().members()) {
-            if (member.location() == Location.BODY) {
+            if (!bound || inBody(member)) {
                 member(value, member);
             }
         }
+    }
+
+    /** Whether a member of an answer is in the document; places that only requests have do not count. */
+    public static boolean inBody(Member member) {
+        return switch (member.location()) {
+            case BODY, QUERY, QUERY_PARAMS, URI -> true;
+            case PAYLOAD, HEADER, HEADERS, STATUS_CODE -> false;
+        };
     }
 
     private void member(Structure value, Member member) throws IOException {
@@ -178,6 +189,7 @@ public final class DocumentWriter implements AutoCloseable {
         switch (value) {
             case null -> generator.writeNull();
             case String text -> generator.writeString(text);
+            case Blob blob -> dialect.writeBlob(generator, blob);
             case Boolean bool -> generator.writeBoolean(bool);
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);

@@ -8,6 +8,7 @@ import dev.nephele.model.Structure;
 import dev.nephele.wire.Answer;
 import dev.nephele.wire.Codec;
 import dev.nephele.wire.Limits;
+import dev.nephele.wire.RequestBody;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.WireResponse;
@@ -22,15 +23,15 @@ public final class AwsJsonCodec implements Codec {
     @Override
     public Structure parse(Operation<?, ?> operation, Route.Found route, WireRequest request) {
         Schema input = operation.input();
-        byte[] body = request.bytes(Limits.body(operation.service()));
+        byte[] body = RequestBody.read(request, Limits.body(operation.service()));
         @Nullable Object[] values = new @Nullable Object[input.members().size()];
-        DocumentReader.readMembers(Dialect.JSON, body, input, values);
+        DocumentReader.readMembers(Dialect.JSON, body, input, values, false);
         return input.create(values);
     }
 
     @Override
     public WireResponse write(Operation<?, ?> operation, Structure output, Answer answer) {
-        return DocumentWriter.members(Dialect.JSON, output).into(begin(200, answer));
+        return DocumentWriter.members(Dialect.JSON, output, false).into(begin(200, answer));
     }
 
     @Override

@@ -42,7 +42,7 @@ final class HttpReader {
                 case QUERY -> values[member.index()] = query(member);
                 case HEADER -> values[member.index()] = header(member);
                 case HEADERS -> values[member.index()] = prefixed(member);
-                case QUERY_PARAMS -> values[member.index()] = parameters(input, member);
+                case QUERY_PARAMS -> values[member.index()] = parameters(member);
                 case PAYLOAD -> payload = member;
                 case BODY, STATUS_CODE -> {}
             }
@@ -82,29 +82,17 @@ final class HttpReader {
         return Collections.unmodifiableList(list);
     }
 
-    private @Nullable Object parameters(Schema input, Member member) {
+    private @Nullable Object parameters(Member member) {
         Parameters parameters = route.parameters();
         boolean lists = member.target().value().target().kind() == Schema.Kind.LIST;
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
             String name = parameters.name(i);
-            if (!map.containsKey(name) && !taken(input, name)) {
+            if (!map.containsKey(name)) {
                 map.put(name, lists ? parameters.all(name) : parameters.value(i));
             }
         }
         return map.isEmpty() ? null : Collections.unmodifiableMap(map);
-    }
-
-    private boolean taken(Schema input, String name) {
-        for (Member member : input.members()) {
-            if (member.location() == Member.Location.QUERY && member.wireName().equals(name)) {
-                return true;
-            }
-        }
-        String uri = route.entry().http().uri();
-        int mark = uri.indexOf('?');
-        return mark >= 0
-                && ("&" + uri.substring(mark + 1) + "&").replace("=", "&").contains("&" + name + "&");
     }
 
     private @Nullable Object header(Member member) {

@@ -7,6 +7,7 @@ import dev.nephele.model.Schema;
 import dev.nephele.model.Schema.TimestampFormat;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.WireResponse;
+import dev.nephele.wire.document.DocumentWriter;
 import dev.nephele.wire.scalar.Scalars;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -39,8 +40,18 @@ final class HttpWriter {
         return null;
     }
 
-    /** Whether any member belongs in a document of its own. */
+    /** Whether any member of an answer belongs in a document of its own. */
     static boolean hasBody(Schema schema) {
+        for (Member member : schema.members()) {
+            if (DocumentWriter.inBody(member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether any member of a request belongs in a document of its own. */
+    static boolean hasRequestBody(Schema schema) {
         for (Member member : schema.members()) {
             if (member.location() == Member.Location.BODY) {
                 return true;

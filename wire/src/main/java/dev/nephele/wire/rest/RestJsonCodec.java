@@ -8,6 +8,7 @@ import dev.nephele.model.Structure;
 import dev.nephele.wire.Answer;
 import dev.nephele.wire.Codec;
 import dev.nephele.wire.Limits;
+import dev.nephele.wire.RequestBody;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.WireResponse;
@@ -28,16 +29,16 @@ public final class RestJsonCodec implements Codec {
         HttpReader http = new HttpReader(route, request);
         Member payload = http.read(input, values);
         if (payload == null) {
-            if (HttpWriter.hasBody(input)) {
-                byte[] body = request.bytes(Limits.body(operation.service()));
-                DocumentReader.readMembers(Dialect.JSON, body, input, values);
+            if (HttpWriter.hasRequestBody(input)) {
+                byte[] body = RequestBody.read(request, Limits.body(operation.service()));
+                DocumentReader.readMembers(Dialect.JSON, body, input, values, true);
             }
         } else if (payload.target().traits().eventStream()) {
             throw EventStreams.notServed();
         } else if (HttpReader.isRaw(payload)) {
             values[payload.index()] = http.rawPayload(payload);
         } else {
-            byte[] body = request.bytes(Limits.body(operation.service()));
+            byte[] body = RequestBody.read(request, Limits.body(operation.service()));
             values[payload.index()] = DocumentReader.readValue(Dialect.JSON, body, payload);
         }
         return input.create(values);
@@ -61,7 +62,7 @@ public final class RestJsonCodec implements Codec {
             }
         } else if (status != 204 && status != 304 && !answer.head()) {
             typed(response);
-            DocumentWriter.members(Dialect.JSON, output).into(response);
+            DocumentWriter.members(Dialect.JSON, output, true).into(response);
         }
         return response;
     }

@@ -9,6 +9,7 @@ import dev.nephele.model.Structure;
 import dev.nephele.wire.Answer;
 import dev.nephele.wire.Codec;
 import dev.nephele.wire.Limits;
+import dev.nephele.wire.RequestBody;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.WireResponse;
@@ -28,10 +29,10 @@ public final class RestXmlCodec implements Codec {
         HttpReader http = new HttpReader(route, request);
         Member payload = http.read(input, values);
         if (payload == null) {
-            if (HttpWriter.hasBody(input)) {
+            if (HttpWriter.hasRequestBody(input)) {
                 byte[] body = body(operation, request);
                 if (body.length > 0) {
-                    ShapeReader.readMembers(body, operation.traits().inputName(), input, values);
+                    ShapeReader.readMembers(body, null, input, values);
                 }
             }
         } else if (payload.target().traits().eventStream()) {
@@ -39,7 +40,8 @@ public final class RestXmlCodec implements Codec {
         } else if (HttpReader.isRaw(payload)) {
             values[payload.index()] = http.rawPayload(payload);
         } else {
-            values[payload.index()] = document(payload, body(operation, request));
+            values[payload.index()] = document(
+                    payload, body(operation, request), operation.service().equals("s3"));
         }
         return input.create(values);
     }
@@ -50,16 +52,16 @@ public final class RestXmlCodec implements Codec {
             throw ServiceException.of("MaxMessageLengthExceeded", 400, "Your request was too big.")
                     .with("MaxMessageLengthBytes", Integer.toString(limit));
         }
-        return request.bytes(limit);
+        return RequestBody.read(request, limit);
     }
 
-    private static @Nullable Structure document(Member payload, byte[] body) {
+    private static @Nullable Structure document(Member payload, byte[] body, boolean s3) {
         if (body.length == 0) {
             return null;
         }
         Schema schema = payload.target();
         @Nullable Object[] values = new @Nullable Object[schema.members().size()];
-        ShapeReader.readMembers(body, payload.locationName(), schema, values);
+        ShapeReader.readMembers(body, s3 ? payload.locationName() : null, schema, values);
         return schema.create(values);
     }
 

@@ -7,6 +7,7 @@ import dev.nephele.model.ServiceModel.Protocol;
 import dev.nephele.wire.Labels;
 import dev.nephele.wire.Limits;
 import dev.nephele.wire.Parameters;
+import dev.nephele.wire.RequestBody;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import java.nio.charset.StandardCharsets;
@@ -188,7 +189,7 @@ public final class Router {
         }
         Parameters parameters = Parameters.parse(request.query());
         if (parameters != null && form) {
-            byte[] body = request.bytes(Limits.BODY);
+            byte[] body = RequestBody.read(request, Limits.BODY);
             parameters = Parameters.parse(new String(body, StandardCharsets.UTF_8), parameters);
         }
         List<Known> candidates = queryCandidates(scope, host);

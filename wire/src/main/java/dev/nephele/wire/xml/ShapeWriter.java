@@ -1,7 +1,6 @@
 package dev.nephele.wire.xml;
 
 import dev.nephele.model.Member;
-import dev.nephele.model.Member.Location;
 import dev.nephele.model.Schema;
 import dev.nephele.model.Schema.TimestampFormat;
 import dev.nephele.model.Structure;
@@ -29,10 +28,17 @@ public final class ShapeWriter {
     /** Writes the members of a structure that belong in the body, as siblings. */
     public void bodyMembers(Structure value) {
         for (Member member : value.schema().members()) {
-            if (member.location() == Location.BODY && !member.xmlAttribute()) {
+            if (inBody(member) && !member.xmlAttribute()) {
                 member(value, member);
             }
         }
+    }
+
+    private static boolean inBody(Member member) {
+        return switch (member.location()) {
+            case BODY, QUERY, QUERY_PARAMS, URI -> true;
+            case PAYLOAD, HEADER, HEADERS, STATUS_CODE -> false;
+        };
     }
 
     /** Writes one member of a structure if it is set, whatever its location. */
@@ -56,7 +62,7 @@ public final class ShapeWriter {
     private void list(List<?> list, Member member, Schema schema) {
         Member element = schema.element();
         if (member.flattened()) {
-            String name = flatName(member, element);
+            String name = name(member);
             for (Object item : list) {
                 element(name, item, element);
             }
@@ -67,15 +73,6 @@ public final class ShapeWriter {
             }
             xml.end(name(member));
         }
-    }
-
-    /** The name of each item of a flattened list: the element's own name if the model gives one. */
-    private String flatName(Member member, Member element) {
-        if (query && member.queryName() != null) {
-            return name(member);
-        }
-        String own = element.locationName();
-        return own == null ? member.wireName() : own;
     }
 
     private void map(Map<?, ?> map, Member member, Schema schema) {
