@@ -121,6 +121,9 @@ sealed interface Operand {
     record ArnText(List<Piece> pieces) implements Operand {
         @Override
         public Answer compare(String value, Context context) {
+            if (ResourceName.colons(value) == null) {
+                return Answer.SENSELESS;
+            }
             StringBuilder text = new StringBuilder();
             for (Piece piece : pieces) {
                 switch (piece) {

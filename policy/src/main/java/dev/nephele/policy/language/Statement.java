@@ -103,7 +103,8 @@ public final class Statement {
             return Strength.DIRECT;
         }
         if (principals == null) {
-            return Strength.NONE;
+            // A resource control policy cannot mean anybody but everybody; elsewhere no principal is nobody.
+            return type == PolicyType.RESOURCE_CONTROL ? Strength.DIRECT : Strength.NONE;
         }
         return principals.match(subject, effect == Effect.DENY, bounded);
     }
