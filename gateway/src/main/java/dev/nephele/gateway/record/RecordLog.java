@@ -1,0 +1,237 @@
+package dev.nephele.gateway.record;
+
+import dev.nephele.kernel.View;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of the record and their bound. Under the record's prefix stand, each with big-endian numbers:
+ *
+ * <ul>
+ *   <li>{@code D number} → a {@link Decision}
+ *   <li>{@code E sequence} → version octet, request number (8 bytes), bytes of record written up to and with this event
+ *       (8 bytes), whether the outcome is known, status, error, microseconds
+ *   <li>{@code C epoch hash} → a {@link Content}; an epoch is 2⁴³ request numbers, about 2.3 hours
+ * </ul>
+ *
+ * Contents are stored again in every epoch that uses them, so that what no kept decision refers to goes with its epoch.
+ */
+public final class RecordLog {
+    private static final int VERSION = 1;
+    private static final int EPOCH_BITS = 43;
+    private static final int GENERATION_BITS = 24;
+    private static final int ROW_OVERHEAD = 64;
+
+    private final RecordRows rows;
+    private final byte[] prefix;
+    private final Bound bound;
+    private final AtomicLong generation = new AtomicLong();
+    private long oldest;
+    private long next;
+    private long bytes;
+    private long trimmedBytes;
+
+    /**
+     * How much is kept: what exceeds either is dropped, oldest first.
+     *
+     * @param events number of events
+     * @param bytes of rows, without what the store saves by compressing them
+     */
+    public record Bound(long events, long bytes) {
+        /** The newest 1,000,000 events or 512 MiB. */
+        public static final Bound DEFAULT = new Bound(1_000_000, 512L << 20);
+    }
+
+    /**
+     * @param prefix of all rows of the record; the store must count nothing under it
+     */
+    public RecordLog(RecordRows rows, byte[] prefix, Bound bound) {
+        this.rows = rows;
+        this.prefix = prefix.clone();
+        this.bound = bound;
+        recover();
+    }
+
+    /** Finds where an earlier run has stopped, and completes writes whose event was lost when it died. */
+    private synchronized void recover() {
+        View view = rows.view();
+        long[] ends = {0, -1};
+        view.scan(key('E', 0), key('E', -1), false, (key, value) -> {
+            ends[0] = number(key);
+            return false;
+        });
+        view.scan(key('E', 0), key('E', -1), true, (key, value) -> {
+            ends[1] = number(key);
+            return false;
+        });
+        oldest = ends[0];
+        next = ends[1] + 1;
+        bytes = ends[1] < 0 ? 0 : stored(view, ends[1]);
+        trimmedBytes = ends[1] < 0 ? 0 : stored(view, ends[0]);
+    }
+
+    /** The largest request number in the record, or 0. */
+    public long newestNumber() {
+        long[] newest = {0};
+        rows.view().scan(key('D', 0), key('D', -1), true, (key, value) -> {
+            newest[0] = number(key);
+            return false;
+        });
+        return newest[0];
+    }
+
+    /** The key of the decision of a request number. */
+    byte[] decisionKey(long number) {
+        return key('D', number);
+    }
+
+    /** Makes sure that a content can be read for all decisions of this number's epoch. */
+    public void keep(Content content, long number) {
+        long epoch = number >>> EPOCH_BITS;
+        long mark = epoch << GENERATION_BITS | generation.get();
+        if (!content.stored(mark)) {
+            rows.append(List.of(new RecordRows.Row(contentKey(epoch, content.hash()), content.bytes())));
+            content.markStored(mark);
+        }
+    }
+
+    /** The content behind a hash in a decision of this number, or empty if it was never stored. */
+    public Optional<byte[]> content(View view, long number, byte[] hash) {
+        return Optional.ofNullable(view.get(contentKey(number >>> EPOCH_BITS, hash), RecordLog::same));
+    }
+
+    /** Appends the events of one batch, with the decisions of those that no commit has stored. */
+    synchronized void append(List<Recorder.Entry> batch) {
+        List<RecordRows.Row> fresh = new ArrayList<>(batch.size() * 2);
+        for (Recorder.Entry entry : batch) {
+            Decision decision = entry.decision();
+            byte[] row = entry.row();
+            byte[] encoded = row != null ? row : decision.encode(false);
+            if (row == null) {
+                fresh.add(new RecordRows.Row(key('D', decision.id().number()), encoded));
+            }
+            bytes += encoded.length + ROW_OVERHEAD;
+            fresh.add(new RecordRows.Row(
+                    key('E', next), event(decision.id().number(), bytes, entry.outcome())));
+            next++;
+        }
+        rows.append(fresh);
+    }
+
+    /** The sequence that the next event gets. */
+    synchronized long next() {
+        return next;
+    }
+
+    /** Drops the oldest events, when there are more than the bound and a hundredth. */
+    synchronized void trim() {
+        long slackEvents = bound.events() + bound.events() / 100;
+        long slackBytes = bound.bytes() + bound.bytes() / 100;
+        if (next - oldest <= slackEvents && bytes - trimmedBytes <= slackBytes) {
+            return;
+        }
+        View view = rows.view();
+        long from = Math.max(oldest, next - bound.events());
+        long low = from;
+        long high = next - 1;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (bytes - stored(view, middle) > bound.bytes()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        byte[] row = view.get(key('E', low), RecordLog::same);
+        if (row == null) {
+            return;
+        }
+        long number = ByteBuffer.wrap(row).getLong(1);
+        rows.deleteRange(key('E', 0), key('E', low));
+        rows.deleteRange(key('D', 0), key('D', number));
+        rows.deleteRange(key('C', 0), key('C', number >>> EPOCH_BITS));
+        oldest = low;
+        trimmedBytes = stored(view, low);
+    }
+
+    /** Forgets everything: the cloud has been emptied or its state exchanged, rows and all. */
+    synchronized void forget() {
+        generation.set(generation.get() + 1 & (1L << GENERATION_BITS) - 1);
+        recover();
+    }
+
+    /** The decision of a request number, or empty if there is none or no longer. */
+    public Optional<Decision> decision(View view, long number) {
+        byte[] row = view.get(key('D', number), RecordLog::same);
+        return row == null ? Optional.empty() : Optional.of(Decision.decode(number, row));
+    }
+
+    /** The events after a sequence, oldest first. */
+    public List<Event> events(View view, long after, int limit) {
+        List<Event> events = new ArrayList<>();
+        view.scan(key('E', after + 1), key('E', -1), false, (key, value) -> {
+            long number = ByteBuffer.wrap(value).getLong(1);
+            decision(view, number)
+                    .ifPresent(decision -> events.add(new Event(number(key), decision, outcome(value))));
+            return events.size() < limit;
+        });
+        return events;
+    }
+
+    View view() {
+        return rows.view();
+    }
+
+    private static byte[] event(long number, long bytes, Event.Outcome outcome) {
+        Encoder out = new Encoder(48);
+        out.octet(VERSION).raw(ByteBuffer.allocate(16).putLong(number).putLong(bytes).array());
+        out.flag(true).number(outcome.status()).text(outcome.error()).number(outcome.micros());
+        return out.toByteArray();
+    }
+
+    private static Event.@Nullable Outcome outcome(byte[] row) {
+        Decoder in = new Decoder(row);
+        int version = in.octet();
+        if (version != VERSION) {
+            throw new IllegalStateException("event of version " + version);
+        }
+        in.raw(16);
+        return in.flag() ? new Event.Outcome((int) in.number(), in.text(), in.number()) : null;
+    }
+
+    /** Bytes written up to and with an event. */
+    private long stored(View view, long sequence) {
+        byte[] row = view.get(key('E', sequence), RecordLog::same);
+        return row == null ? 0 : ByteBuffer.wrap(row).getLong(9);
+    }
+
+    private byte[] key(char table, long number) {
+        return ByteBuffer.allocate(prefix.length + 9)
+                .put(prefix)
+                .put((byte) table)
+                .putLong(number)
+                .array();
+    }
+
+    private byte[] contentKey(long epoch, byte[] hash) {
+        return ByteBuffer.allocate(prefix.length + 9 + hash.length)
+                .put(prefix)
+                .put((byte) 'C')
+                .putLong(epoch)
+                .put(hash)
+                .array();
+    }
+
+    private long number(byte[] key) {
+        return ByteBuffer.wrap(Arrays.copyOfRange(key, prefix.length + 1, prefix.length + 9)).getLong();
+    }
+
+    private static byte[] same(byte[] row) {
+        return row;
+    }
+}
