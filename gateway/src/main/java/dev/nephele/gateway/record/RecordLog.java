@@ -1,6 +1,9 @@
 package dev.nephele.gateway.record;
 
 import dev.nephele.kernel.View;
+import dev.nephele.storage.Batch;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreView;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * Contents are stored again in every epoch that uses them, so that what no kept decision refers to goes with its epoch.
  */
 public final class RecordLog {
+    /** The table id of the record, a table of the whole partition. */
+    private static final byte[] PREFIX = {(byte) 0xfe, 0x01};
+
     private static final int VERSION = 1;
     private static final int EPOCH_BITS = 43;
     private static final int GENERATION_BITS = 24;
     private static final int ROW_OVERHEAD = 64;
 
-    private final RecordRows rows;
-    private final byte[] prefix;
+    private final Store store;
     private final Bound bound;
     private final AtomicLong generation = new AtomicLong();
     private long oldest;
@@ -47,41 +52,41 @@ public final class RecordLog {
         public static final Bound DEFAULT = new Bound(1_000_000, 512L << 20);
     }
 
-    /**
-     * @param prefix of all rows of the record; the store must count nothing under it
-     */
-    public RecordLog(RecordRows rows, byte[] prefix, Bound bound) {
-        this.rows = rows;
-        this.prefix = prefix.clone();
+    /** Opens the record that the store holds. */
+    public RecordLog(Store store, Bound bound) {
+        this.store = store;
         this.bound = bound;
         recover();
     }
 
     /** Finds where an earlier run has stopped, and completes writes whose event was lost when it died. */
     private synchronized void recover() {
-        View view = rows.view();
-        long[] ends = {0, -1};
-        view.scan(key('E', 0), key('E', -1), false, (key, value) -> {
-            ends[0] = number(key);
-            return false;
-        });
-        view.scan(key('E', 0), key('E', -1), true, (key, value) -> {
-            ends[1] = number(key);
-            return false;
-        });
-        oldest = ends[0];
-        next = ends[1] + 1;
-        bytes = ends[1] < 0 ? 0 : stored(view, ends[1]);
-        trimmedBytes = ends[1] < 0 ? 0 : stored(view, ends[0]);
+        try (StoreView view = store.view()) {
+            long[] ends = {0, -1};
+            view.scan(key('E', 0), key('E', -1), false, (key, value) -> {
+                ends[0] = number(key);
+                return false;
+            });
+            view.scan(key('E', 0), key('E', -1), true, (key, value) -> {
+                ends[1] = number(key);
+                return false;
+            });
+            oldest = ends[0];
+            next = ends[1] + 1;
+            bytes = ends[1] < 0 ? 0 : stored(view, ends[1]);
+            trimmedBytes = ends[1] < 0 ? 0 : stored(view, ends[0]);
+        }
     }
 
     /** The largest request number in the record, or 0. */
     public long newestNumber() {
         long[] newest = {0};
-        rows.view().scan(key('D', 0), key('D', -1), true, (key, value) -> {
-            newest[0] = number(key);
-            return false;
-        });
+        try (StoreView view = store.view()) {
+            view.scan(key('D', 0), key('D', -1), true, (key, value) -> {
+                newest[0] = number(key);
+                return false;
+            });
+        }
         return newest[0];
     }
 
@@ -95,32 +100,31 @@ public final class RecordLog {
         long epoch = number >>> EPOCH_BITS;
         long mark = epoch << GENERATION_BITS | generation.get();
         if (!content.stored(mark)) {
-            rows.append(List.of(new RecordRows.Row(contentKey(epoch, content.hash()), content.bytes())));
+            store.append(new Batch().put(contentKey(epoch, content.hash()), content.bytes()));
             content.markStored(mark);
         }
     }
 
     /** The content behind a hash in a decision of this number, or empty if it was never stored. */
     public Optional<byte[]> content(View view, long number, byte[] hash) {
-        return Optional.ofNullable(view.get(contentKey(number >>> EPOCH_BITS, hash), RecordLog::same));
+        return Optional.ofNullable(row(view, contentKey(number >>> EPOCH_BITS, hash)));
     }
 
     /** Appends the events of one batch, with the decisions of those that no commit has stored. */
     synchronized void append(List<Recorder.Entry> batch) {
-        List<RecordRows.Row> fresh = new ArrayList<>(batch.size() * 2);
+        Batch fresh = new Batch();
         for (Recorder.Entry entry : batch) {
             Decision decision = entry.decision();
             byte[] row = entry.row();
             byte[] encoded = row != null ? row : decision.encode(false);
             if (row == null) {
-                fresh.add(new RecordRows.Row(key('D', decision.id().number()), encoded));
+                fresh.put(key('D', decision.id().number()), encoded);
             }
             bytes += encoded.length + ROW_OVERHEAD;
-            fresh.add(new RecordRows.Row(
-                    key('E', next), event(decision.id().number(), bytes, entry.outcome())));
+            fresh.put(key('E', next), event(decision.id().number(), bytes, entry.outcome()));
             next++;
         }
-        rows.append(fresh);
+        store.append(fresh);
     }
 
     /** The sequence that the next event gets. */
@@ -135,28 +139,29 @@ public final class RecordLog {
         if (next - oldest <= slackEvents && bytes - trimmedBytes <= slackBytes) {
             return;
         }
-        View view = rows.view();
-        long from = Math.max(oldest, next - bound.events());
-        long low = from;
-        long high = next - 1;
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (bytes - stored(view, middle) > bound.bytes()) {
-                low = middle + 1;
-            } else {
-                high = middle;
+        try (StoreView view = store.view()) {
+            long low = Math.max(oldest, next - bound.events());
+            long high = next - 1;
+            while (low < high) {
+                long middle = (low + high) >>> 1;
+                if (bytes - stored(view, middle) > bound.bytes()) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
             }
+            byte[] row = row(view, key('E', low));
+            if (row == null) {
+                return;
+            }
+            long number = ByteBuffer.wrap(row).getLong(1);
+            store.append(new Batch()
+                    .deleteRange(key('E', 0), key('E', low))
+                    .deleteRange(key('D', 0), key('D', number))
+                    .deleteRange(key('C', 0), key('C', number >>> EPOCH_BITS)));
+            oldest = low;
+            trimmedBytes = stored(view, low);
         }
-        byte[] row = view.get(key('E', low), RecordLog::same);
-        if (row == null) {
-            return;
-        }
-        long number = ByteBuffer.wrap(row).getLong(1);
-        rows.deleteRange(key('E', 0), key('E', low));
-        rows.deleteRange(key('D', 0), key('D', number));
-        rows.deleteRange(key('C', 0), key('C', number >>> EPOCH_BITS));
-        oldest = low;
-        trimmedBytes = stored(view, low);
     }
 
     /** Forgets everything: the cloud has been emptied or its state exchanged, rows and all. */
@@ -167,7 +172,7 @@ public final class RecordLog {
 
     /** The decision of a request number, or empty if there is none or no longer. */
     public Optional<Decision> decision(View view, long number) {
-        byte[] row = view.get(key('D', number), RecordLog::same);
+        byte[] row = row(view, key('D', number));
         return row == null ? Optional.empty() : Optional.of(Decision.decode(number, row));
     }
 
@@ -183,8 +188,9 @@ public final class RecordLog {
         return events;
     }
 
-    View view() {
-        return rows.view();
+    /** A view in which everything that was recorded and flushed is seen. */
+    public StoreView view() {
+        return store.view();
     }
 
     private static byte[] event(long number, long bytes, Event.Outcome outcome) {
@@ -206,32 +212,38 @@ public final class RecordLog {
 
     /** Bytes written up to and with an event. */
     private long stored(View view, long sequence) {
-        byte[] row = view.get(key('E', sequence), RecordLog::same);
+        byte[] row = row(view, key('E', sequence));
         return row == null ? 0 : ByteBuffer.wrap(row).getLong(9);
     }
 
-    private byte[] key(char table, long number) {
-        return ByteBuffer.allocate(prefix.length + 9)
-                .put(prefix)
+    /** Reads one row past the cache of decoded rows, which is for the state of services. */
+    private static byte @Nullable [] row(View view, byte[] key) {
+        byte[][] found = new byte[1][];
+        view.scan(key, Arrays.copyOf(key, key.length + 1), false, (at, value) -> {
+            found[0] = value;
+            return false;
+        });
+        return found[0];
+    }
+
+    private static byte[] key(char table, long number) {
+        return ByteBuffer.allocate(PREFIX.length + 9)
+                .put(PREFIX)
                 .put((byte) table)
                 .putLong(number)
                 .array();
     }
 
-    private byte[] contentKey(long epoch, byte[] hash) {
-        return ByteBuffer.allocate(prefix.length + 9 + hash.length)
-                .put(prefix)
+    private static byte[] contentKey(long epoch, byte[] hash) {
+        return ByteBuffer.allocate(PREFIX.length + 9 + hash.length)
+                .put(PREFIX)
                 .put((byte) 'C')
                 .putLong(epoch)
                 .put(hash)
                 .array();
     }
 
-    private long number(byte[] key) {
-        return ByteBuffer.wrap(Arrays.copyOfRange(key, prefix.length + 1, prefix.length + 9)).getLong();
-    }
-
-    private static byte[] same(byte[] row) {
-        return row;
+    private static long number(byte[] key) {
+        return ByteBuffer.wrap(key).getLong(PREFIX.length + 1);
     }
 }
