@@ -1,0 +1,62 @@
+package dev.nephele.wire.auth;
+
+import dev.nephele.model.ServiceException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** S3's errors about what a request carries, as observed on AWS. */
+final class S3Errors {
+    private S3Errors() {}
+
+    static ServiceException invalidArgument(String message, String name, String value) {
+        return ServiceException.of("InvalidArgument", 400, message)
+                .with("ArgumentName", name)
+                .with("ArgumentValue", value);
+    }
+
+    static ServiceException contentHashMismatch(String claimed, String computed) {
+        return ServiceException.of(
+                        "XAmzContentSHA256Mismatch",
+                        400,
+                        "The provided 'x-amz-content-sha256' header does not match what was computed.")
+                .with("ClientComputedContentSHA256", claimed)
+                .with("S3ComputedContentSHA256", computed);
+    }
+
+    static ServiceException incompleteBody() {
+        return ServiceException.of(
+                "IncompleteBody",
+                400,
+                "You did not provide the number of bytes specified by the Content-Length HTTP header");
+    }
+
+    static ServiceException missingLength() {
+        return ServiceException.of("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
+    }
+
+    static ServiceException malformedTrailer() {
+        return ServiceException.of(
+                "MalformedTrailerError",
+                400,
+                "The request contained trailing data that was not well-formed or did not conform to our published"
+                        + " schema.");
+    }
+
+    /** A chunk below 8 KiB that is not the last, by its number from 1. */
+    static ServiceException smallChunk(long number, long size) {
+        return ServiceException.of(
+                        "InvalidChunkSizeError",
+                        403,
+                        "Only the last chunk is allowed to have a size less than 8192 bytes")
+                .with("Chunk", String.valueOf(number))
+                .with("BadChunkSize", String.valueOf(size));
+    }
+
+    static ServiceException invalidRequest(String message) {
+        return ServiceException.of("InvalidRequest", 400, message);
+    }
+
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
