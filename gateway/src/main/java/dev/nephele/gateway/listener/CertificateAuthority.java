@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -35,10 +37,11 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMException;
-import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
@@ -59,13 +62,13 @@ public final class CertificateAuthority {
             "localhost", "*.localhost", "*.s3.localhost", "*.s3.us-east-1.localhost", "localhost.localdomain");
     private static final List<String> SERVER_ADDRESSES = List.of("127.0.0.1", "::1");
 
-    private final KeyPair keys;
+    private final PrivateKey key;
     private final X509CertificateHolder certificate;
     private final Clock clock;
     private final Ids ids;
 
-    private CertificateAuthority(KeyPair keys, X509CertificateHolder certificate, Clock clock, Ids ids) {
-        this.keys = keys;
+    private CertificateAuthority(PrivateKey key, X509CertificateHolder certificate, Clock clock, Ids ids) {
+        this.key = key;
         this.certificate = certificate;
         this.clock = clock;
         this.ids = ids;
@@ -82,13 +85,13 @@ public final class CertificateAuthority {
         try {
             if (Files.exists(certificateFile) && Files.exists(keyFile)) {
                 CertificateAuthority kept =
-                        new CertificateAuthority(readKeys(keyFile), readCertificate(certificateFile), clock, ids);
+                        new CertificateAuthority(readKey(keyFile), readCertificate(certificateFile), clock, ids);
                 if (kept.certificate.getNotAfter().toInstant().isAfter(clock.wall().plus(RENEW_BEFORE))) {
                     return kept;
                 }
             }
             CertificateAuthority founded = found(clock, ids);
-            write(keyFile, founded.keys, "rw-------");
+            write(keyFile, new JcaPKCS8Generator(founded.key, null), "rw-------");
             write(certificateFile, founded.certificate, "rw-r--r--");
             return founded;
         } catch (GeneralSecurityException | OperatorCreationException e) {
@@ -113,7 +116,7 @@ public final class CertificateAuthority {
             builder.addExtension(
                     Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
             builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(furtherNames));
-            X509CertificateHolder issued = builder.build(signer(keys));
+            X509CertificateHolder issued = builder.build(signer(key));
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("server", server.getPrivate(), PASSWORD.toCharArray(), new X509Certificate[] {
@@ -136,7 +139,7 @@ public final class CertificateAuthority {
                 NAME, serial(ids), Date.from(now.minus(SKEW)), Date.from(now.plus(AUTHORITY_LIFE)), NAME, keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-        return new CertificateAuthority(keys, builder.build(signer(keys)), clock, ids);
+        return new CertificateAuthority(keys.getPrivate(), builder.build(signer(keys.getPrivate())), clock, ids);
     }
 
     private static GeneralNames alternativeNames(List<String> further) {
@@ -156,8 +159,8 @@ public final class CertificateAuthority {
         return new GeneralNames(names.toArray(GeneralName[]::new));
     }
 
-    private static org.bouncycastle.operator.ContentSigner signer(KeyPair keys) throws OperatorCreationException {
-        return new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
+    private static ContentSigner signer(PrivateKey key) throws OperatorCreationException {
+        return new JcaContentSignerBuilder("SHA256withECDSA").build(key);
     }
 
     private static X509Certificate convert(X509CertificateHolder holder) throws GeneralSecurityException {
@@ -183,16 +186,20 @@ public final class CertificateAuthority {
         throw new PEMException("no certificate in " + file);
     }
 
-    private static KeyPair readKeys(Path file) throws IOException {
-        if (parse(file) instanceof PEMKeyPair pair) {
-            return new JcaPEMKeyConverter().getKeyPair(pair);
+    private static PrivateKey readKey(Path file) throws IOException {
+        if (parse(file) instanceof PrivateKeyInfo info) {
+            return new JcaPEMKeyConverter().getPrivateKey(info);
         }
-        throw new PEMException("no key pair in " + file);
+        throw new PEMException("no private key in " + file);
     }
 
     private static Object parse(Path file) throws IOException {
         try (PEMParser parser = new PEMParser(new StringReader(Files.readString(file)))) {
-            return parser.readObject();
+            Object object = parser.readObject();
+            if (object == null) {
+                throw new PEMException("nothing in " + file);
+            }
+            return object;
         }
     }
 

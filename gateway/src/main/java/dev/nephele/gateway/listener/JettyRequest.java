@@ -70,21 +70,6 @@ final class JettyRequest implements ReceivedRequest, Body {
         }
     }
 
-    @Override
-    public int headerCount() {
-        return fields.size();
-    }
-
-    @Override
-    public String headerName(int index) {
-        return fields.getField(index).getName();
-    }
-
-    @Override
-    public String headerValue(int index) {
-        return headerText(fields.getField(index));
-    }
-
     private static String headerText(HttpField field) {
         String value = field.getValue();
         return value == null ? "" : value;

@@ -171,7 +171,6 @@ public final class Listener implements AutoCloseable {
 
     private static <F extends AbstractHTTP2ServerConnectionFactory> F h2(F factory) {
         factory.setMaxConcurrentStreams(STREAM_LIMIT);
-        factory.setMaxHeaderListSize(HEAD_LIMIT);
         return factory;
     }
 

@@ -1,5 +1,6 @@
 package dev.nephele.gateway.record;
 
+import dev.nephele.kernel.Call;
 import dev.nephele.kernel.View;
 import dev.nephele.storage.Batch;
 import dev.nephele.storage.Store;
@@ -8,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code E sequence} → version octet, request number (8 bytes), bytes of record written up to and with this event
  *       (8 bytes), whether the outcome is known, status, error, microseconds
  *   <li>{@code C epoch hash} → a {@link Content}; an epoch is 2⁴³ request numbers, about 2.3 hours
+ *   <li>{@code M 0} while no process has the record open that ended in order
  * </ul>
  *
  * Contents are stored again in every epoch that uses them, so that what no kept decision refers to goes with its epoch.
@@ -28,10 +32,15 @@ public final class RecordLog {
     /** The table id of the record, a table of the whole partition. */
     private static final byte[] PREFIX = {(byte) 0xfe, 0x01};
 
+    private static final byte[] CLEAN = key('M', 0);
     private static final int VERSION = 1;
     private static final int EPOCH_BITS = 43;
     private static final int GENERATION_BITS = 24;
     private static final int ROW_OVERHEAD = 64;
+    /** Longer than a request can take (a poll of 20 s) and its event can wait. */
+    private static final long LOST_WINDOW_MILLIS = 30_000;
+
+    private static final int LOST_LIMIT = 1_000_000;
 
     private final Store store;
     private final Bound bound;
@@ -75,7 +84,51 @@ public final class RecordLog {
             next = ends[1] + 1;
             bytes = ends[1] < 0 ? 0 : stored(view, ends[1]);
             trimmedBytes = ends[1] < 0 ? 0 : stored(view, ends[0]);
+            if (row(view, CLEAN) == null) {
+                completeLost(view, ends[1]);
+            } else {
+                store.append(new Batch().delete(CLEAN));
+            }
         }
+    }
+
+    /** Says that every write has its event, so that the next run need not look. */
+    void closeClean() {
+        store.append(new Batch().put(CLEAN, new byte[] {VERSION}));
+    }
+
+    /**
+     * Gives an event without outcome to every write of the last {@value #LOST_WINDOW_MILLIS} ms before the end whose
+     * own event had not been stored when the process died.
+     */
+    private void completeLost(View view, long lastEvent) {
+        long[] newest = {0};
+        view.scan(key('D', 0), key('D', -1), true, (key, value) -> {
+            newest[0] = number(key);
+            return false;
+        });
+        long from = Math.max(0, newest[0] - (LOST_WINDOW_MILLIS << RequestIds.SEQUENCE_BITS));
+        Map<Long, byte[]> committed = new TreeMap<>();
+        view.scan(key('D', from), key('D', -1), false, (key, value) -> {
+            if (Decision.committed(value)) {
+                committed.put(number(key), value);
+            }
+            return committed.size() < LOST_LIMIT;
+        });
+        if (committed.isEmpty()) {
+            return;
+        }
+        int[] seen = {0};
+        view.scan(key('E', 0), key('E', lastEvent + 1), true, (key, value) -> {
+            committed.remove(ByteBuffer.wrap(value).getLong(1));
+            return !committed.isEmpty() && ++seen[0] < LOST_LIMIT;
+        });
+        Batch lost = new Batch();
+        committed.forEach((number, row) -> {
+            bytes += row.length + ROW_OVERHEAD;
+            lost.put(key('E', next++), event(number, bytes, null));
+        });
+        store.append(lost);
     }
 
     /** The largest request number in the record, or 0. */
@@ -90,10 +143,12 @@ public final class RecordLog {
         return newest[0];
     }
 
-    /** The key of the decision of a request number. */
-    byte[] decisionKey(long number) {
-        return key('D', number);
+    /** The row of a decision, for the commit of its call. */
+    public Call.Evidence evidence(Decision decision) {
+        return new Row(key('D', decision.id().number()), decision.encode(true));
     }
+
+    private record Row(byte[] key, byte[] value) implements Call.Evidence {}
 
     /** Makes sure that a content can be read for all decisions of this number's epoch. */
     public void keep(Content content, long number) {
@@ -193,10 +248,13 @@ public final class RecordLog {
         return store.view();
     }
 
-    private static byte[] event(long number, long bytes, Event.Outcome outcome) {
+    private static byte[] event(long number, long bytes, Event.@Nullable Outcome outcome) {
         Encoder out = new Encoder(48);
         out.octet(VERSION).raw(ByteBuffer.allocate(16).putLong(number).putLong(bytes).array());
-        out.flag(true).number(outcome.status()).text(outcome.error()).number(outcome.micros());
+        out.flag(outcome != null);
+        if (outcome != null) {
+            out.number(outcome.status()).text(outcome.error()).number(outcome.micros());
+        }
         return out.toByteArray();
     }
 

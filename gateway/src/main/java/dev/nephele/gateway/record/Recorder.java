@@ -97,6 +97,7 @@ public final class Recorder implements AutoCloseable {
                 interrupted = true;
             }
         }
+        log.closeClean();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

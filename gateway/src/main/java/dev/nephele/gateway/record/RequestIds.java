@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * </ul>
  */
 public final class RequestIds {
-    private static final int SEQUENCE_BITS = 20;
+    static final int SEQUENCE_BITS = 20;
     private static final long CHECK_MASK = (1L << 58) - 1;
     private static final byte[] LOWER = {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
