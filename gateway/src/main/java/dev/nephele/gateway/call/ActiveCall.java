@@ -14,6 +14,7 @@ import dev.nephele.kernel.View;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class ActiveCall implements Call, AutoCloseable {
     private final Instant instant;
     private final Asked asked;
     private Identity identity;
+    private Map<String, List<String>> context;
     private Decision.Who who = new Decision.Who("anonymous", "", null);
     private Decision.Verdict verdict = Decision.Verdict.NOT_DECIDED;
     private List<Decision.Pair> pairs = List.of();
@@ -71,6 +73,7 @@ public final class ActiveCall implements Call, AutoCloseable {
         this.sixteen = asked.service().equals("s3");
         this.asked = asked;
         this.identity = identity;
+        this.context = asked.context();
     }
 
     @Override
@@ -122,6 +125,18 @@ public final class ActiveCall implements Call, AutoCloseable {
     public void identify(Identity authenticated, Decision.Who as) {
         identity = authenticated;
         who = as;
+    }
+
+    /** Condition keys of the call itself, by key. */
+    public Map<String, List<String>> context() {
+        return context;
+    }
+
+    /** Adds a condition key to the call. */
+    public void add(String key, String value) {
+        Map<String, List<String>> more = new HashMap<>(context);
+        more.put(key, List.of(value));
+        context = more;
     }
 
     /** Sets the account in which an anonymous call acts. */
@@ -189,7 +204,7 @@ public final class ActiveCall implements Call, AutoCloseable {
                         origin.sourceIp().orElse(""),
                         origin.userAgent().orElse(""),
                         origin.secure(),
-                        asked.context()),
+                        context),
                 verdict,
                 pairs);
     }

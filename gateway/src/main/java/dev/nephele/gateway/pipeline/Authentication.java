@@ -131,7 +131,7 @@ final class Authentication {
         return PUBLIC.contains(route.service().id());
     }
 
-    /** The refusal of a public service to somebody without a signature whom no policy lets in. */
+    /** How the operation's service wants to be signed. */
     Dialect dialect(Route.Found route, @Nullable Operation<?, ?> operation) {
         boolean unsignedPayload =
                 operation != null && operation.traits().unsignedPayload();
@@ -173,10 +173,10 @@ final class Authentication {
     }
 
     private static @Nullable String hostBucket(WireRequest request, Route.Found route) {
-        if (!route.service().id().equals("s3") || route.labels().size() == 0) {
+        if (!route.service().id().equals("s3")) {
             return null;
         }
-        String bucket = route.labels().raw(0);
+        String bucket = route.labels().get("Bucket");
         return bucket != null && request.host().startsWith(bucket + ".") ? bucket : null;
     }
 

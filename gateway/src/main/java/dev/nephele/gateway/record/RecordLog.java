@@ -150,14 +150,22 @@ public final class RecordLog {
 
     private record Row(byte[] key, byte[] value) implements Call.Evidence {}
 
-    /** Makes sure that a content can be read for all decisions of this number's epoch. */
-    public void keep(Content content, long number) {
+    /** Makes sure that a content, and the parts it refers to, can be read for all decisions of this number's epoch. */
+    public void keep(Content whole, List<Content> parts, long number) {
         long epoch = number >>> EPOCH_BITS;
         long mark = epoch << GENERATION_BITS | generation.get();
-        if (!content.stored(mark)) {
-            store.append(new Batch().put(contentKey(epoch, content.hash()), content.bytes()));
-            content.markStored(mark);
+        if (whole.stored(mark)) {
+            return;
         }
+        Batch batch = new Batch();
+        for (Content part : parts) {
+            if (!part.stored(mark)) {
+                batch.put(contentKey(epoch, part.hash()), part.bytes());
+            }
+        }
+        store.append(batch.put(contentKey(epoch, whole.hash()), whole.bytes()));
+        parts.forEach(part -> part.markStored(mark));
+        whole.markStored(mark);
     }
 
     /** The content behind a hash in a decision of this number, or empty if it was never stored. */

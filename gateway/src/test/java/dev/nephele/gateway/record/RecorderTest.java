@@ -179,7 +179,7 @@ class RecorderTest {
         RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
         Content content = Content.of("{\"Statement\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         long number = ids.next();
-        log.keep(content, number);
+        log.keep(content, List.of(), number);
         try (StoreView view = store.view()) {
             assertThat(log.content(view, number, content.hash())).hasValue(content.bytes());
             assertThat(log.content(view, number + (1L << 44), content.hash())).isEmpty();
