@@ -1,6 +1,10 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.wire.auth.crypto.Sha256;
+import dev.nephele.wire.auth.crypto.P256;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nephele.kernel.Clock;
 import dev.nephele.model.ServiceException;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -313,6 +318,48 @@ public final class Authenticator<P> {
         String text = SigV2.stringToSign(head, claim.expires());
         if (!SigV2.matches(secret.value(), text, claim.signature())) {
             throw Refusals.of(new WrongSignature(claim.key(), text, claim.signature(), null), dialect);
+        }
+        return new Verified<>(secret.holder(), claim, Payload.Open.INSTANCE);
+    }
+
+    /**
+     * Verifies the signature over the policy of a POST form. The policy itself is for the caller to check.
+     *
+     * @param fields the form's fields by lower-case name
+     * @return a claim placed in a form; with version 4 its timing says when the policy was signed
+     * @throws ServiceException InvalidArgument for a missing field, or the refusals of {@link #verify}
+     */
+    public Verified<P> verifyForm(Map<String, String> fields, Dialect dialect) {
+        try {
+            Claim claim = FormClaim.of(fields);
+            return switch (claim) {
+                case Claim.V4 v4 -> verifyFormV4(v4, fields.getOrDefault("policy", ""), dialect);
+                case Claim.V2 v2 -> verifyFormV2(v2, fields.getOrDefault("policy", ""), dialect);
+                case Claim.Anonymous _, Claim.Malformed _ ->
+                    throw Refusals.of(new AuthenticationFailure.MissingToken(), dialect);
+            };
+        } catch (ClaimReader.UnreadableClaim unreadable) {
+            throw Refusals.of(unreadable.failure(), dialect);
+        }
+    }
+
+    private Verified<P> verifyFormV4(Claim.V4 claim, String policy, Dialect dialect) {
+        checkScope(claim, dialect);
+        Secrets.Secret<P> secret = secret(claim.scope().accessKeyId(), claim.token(), dialect);
+        byte[] text = policy.getBytes(UTF_8);
+        byte[] computed = new byte[64];
+        Sha256.hex(keys.of(secret.value(), claim.scope()).mac(text), computed, 0);
+        if (!MessageDigest.isEqual(computed, claim.signature().getBytes(ISO_8859_1))) {
+            throw Refusals.of(
+                    new WrongSignature(claim.scope().accessKeyId(), policy, claim.signature(), null), dialect);
+        }
+        return new Verified<>(secret.holder(), claim, Payload.Open.INSTANCE);
+    }
+
+    private Verified<P> verifyFormV2(Claim.V2 claim, String policy, Dialect dialect) {
+        Secrets.Secret<P> secret = secret(claim.key(), claim.token(), dialect);
+        if (!SigV2.matches(secret.value(), policy, claim.signature())) {
+            throw Refusals.of(new WrongSignature(claim.key(), policy, claim.signature(), null), dialect);
         }
         return new Verified<>(secret.holder(), claim, Payload.Open.INSTANCE);
     }

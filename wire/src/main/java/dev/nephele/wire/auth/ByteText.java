@@ -1,5 +1,7 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.wire.auth.crypto.Sha256;
+
 import java.util.Arrays;
 
 /** Text being written as bytes, in one array that grows. Holds at most what one request head allows. */

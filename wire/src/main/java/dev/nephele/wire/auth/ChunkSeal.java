@@ -1,5 +1,8 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.wire.auth.crypto.Sha256;
+import dev.nephele.wire.auth.crypto.HmacKey;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -39,7 +42,7 @@ public final class ChunkSeal {
      * @param data a digest that has seen the chunk's bytes
      * @throws ServiceException SignatureDoesNotMatch
      */
-    void verifyChunk(MessageDigest data, String signature) {
+    public void verifyChunk(MessageDigest data, String signature) {
         verify("-PAYLOAD", Sha256.OF_NOTHING + '\n' + Sha256.hex(data.digest()), signature);
     }
 
@@ -49,7 +52,7 @@ public final class ChunkSeal {
      * @param canonical its lines as {@code name:value\n}
      * @throws ServiceException SignatureDoesNotMatch
      */
-    void verifyTrailer(String canonical, String signature) {
+    public void verifyTrailer(String canonical, String signature) {
         byte[] bytes = canonical.getBytes(UTF_8);
         verify("-TRAILER", Sha256.hexOf(bytes, 0, bytes.length), signature);
     }

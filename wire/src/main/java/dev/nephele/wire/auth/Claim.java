@@ -1,5 +1,7 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.wire.auth.crypto.P256;
+
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.nephele.wire.auth;
 
 import dev.nephele.wire.auth.AuthenticationFailure.Problem;
+import dev.nephele.wire.auth.AuthenticationFailure.Unreadable;
 import dev.nephele.wire.auth.Claim.Algorithm;
 import dev.nephele.wire.auth.Claim.Placement;
 import java.time.Instant;
@@ -273,5 +274,25 @@ final class ClaimReader {
         }
         return new Claim.V2(
                 Placement.QUERY, key, signature, Long.parseLong(expires), query.get("x-amz-security-token"));
+    }
+
+    /** Leaves the reading of a claim at the first thing that is wrong with it. */
+    static final class UnreadableClaim extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient AuthenticationFailure failure;
+
+        UnreadableClaim(Problem problem, Placement placement, String subject, String expected) {
+            super(problem.name(), null, false, false);
+            this.failure = new Unreadable(problem, placement, subject, expected);
+        }
+
+        UnreadableClaim(Problem problem, Placement placement, String subject) {
+            this(problem, placement, subject, "");
+        }
+
+        AuthenticationFailure failure() {
+            return failure;
+        }
     }
 }

@@ -73,15 +73,17 @@ public final class HttpHead {
         return new HttpHead(method, path, query, names, values, bucket);
     }
 
-    String method() {
+    public String method() {
         return method;
     }
 
-    String path() {
+    /** As sent. */
+    public String path() {
         return path;
     }
 
-    String query() {
+    /** As sent, without the question mark; empty if there is none. */
+    public String query() {
         return query;
     }
 
@@ -89,15 +91,15 @@ public final class HttpHead {
         return hostBucket;
     }
 
-    int headerCount() {
+    public int headerCount() {
         return names.size();
     }
 
-    String headerName(int index) {
+    public String headerName(int index) {
         return names.get(index);
     }
 
-    String headerValue(int index) {
+    public String headerValue(int index) {
         return values.get(index);
     }
 

@@ -5,6 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** What a verified head says of the body that follows it. */
 public sealed interface Payload {
 
+    /** What an S3 request without a signature says of its body: it may still come in unsigned chunks. */
+    static Payload unsigned(HttpHead head) {
+        return "STREAMING-UNSIGNED-PAYLOAD-TRAILER".equals(CanonicalRequest.contentHash(head))
+                ? new Chunked(null, true)
+                : Open.INSTANCE;
+    }
+
     /** Nothing: the signature covers the body already, or leaves it out. */
     record Open() implements Payload {
         public static final Open INSTANCE = new Open();

@@ -1,5 +1,7 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.wire.auth.crypto.Sha256;
+
 import dev.nephele.model.ServiceException;
 import dev.nephele.wire.auth.AuthenticationFailure.ExpiredToken;
 import dev.nephele.wire.auth.AuthenticationFailure.Skewed;

@@ -1,10 +1,14 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.wire.auth.crypto.P256;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nephele.model.ServiceException;
 import dev.nephele.wire.auth.AuthenticationFailure.Unreadable;
 import dev.nephele.wire.auth.AuthenticationFailure.WrongSignature;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +36,27 @@ final class S3Refusals {
                                 403,
                                 "The difference between the request time and the current time is too large.")
                         .with("RequestTime", SigningTime.format(skewed.request()))
-                        .with("ServerTime", S3Errors.time(skewed.server()))
+                        .with("ServerTime", time(skewed.server()))
                         .with("MaxAllowedSkewMilliseconds", String.valueOf(skewed.window().toMillis()));
             case AuthenticationFailure.Expired expired -> expired(expired);
             case AuthenticationFailure.NotYetValid early ->
-                denied("Request is not yet valid").with("ServerTime", S3Errors.time(early.server()));
+                denied("Request is not yet valid").with("ServerTime", time(early.server()));
             case AuthenticationFailure.HeadersNotSigned unsigned ->
                 denied("There were headers present in the request which were not signed")
                         .with("HeadersNotSigned", String.join(", ", unsigned.names()));
             case AuthenticationFailure.BadContentHash bad -> badContentHash(bad.value());
             case Unreadable unreadable -> unreadable(unreadable, dialect);
         };
+    }
+
+    private static ServiceException invalidArgument(String message, String name, String value) {
+        return ServiceException.of("InvalidArgument", 400, message)
+                .with("ArgumentName", name)
+                .with("ArgumentValue", value);
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static ServiceException error(String code, int status, String message) {
@@ -62,7 +76,7 @@ final class S3Refusals {
         if (expired.seconds() >= 0) {
             error.with("X-Amz-Expires", String.valueOf(expired.seconds()));
         }
-        return error.with("Expires", S3Errors.time(expired.at())).with("ServerTime", S3Errors.time(expired.server()));
+        return error.with("Expires", time(expired.at())).with("ServerTime", time(expired.server()));
     }
 
     private static ServiceException wrongSignature(WrongSignature wrong) {
@@ -88,7 +102,7 @@ final class S3Refusals {
     private static ServiceException badContentHash(@Nullable String value) {
         return value == null
                 ? error("InvalidRequest", 400, "Missing required header for this request: x-amz-content-sha256")
-                : S3Errors.invalidArgument(
+                : invalidArgument(
                         "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER,"
                                 + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER,"
                                 + " STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD,"
@@ -102,10 +116,10 @@ final class S3Refusals {
         return switch (unreadable.problem()) {
             case UNSUPPORTED_SCHEME, UNSUPPORTED_ALGORITHM ->
                 unreadable.placement() == Claim.Placement.HEADER
-                        ? S3Errors.invalidArgument("Unsupported Authorization Type", "Authorization", subject)
+                        ? invalidArgument("Unsupported Authorization Type", "Authorization", subject)
                         : query("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256 and AWS4-ECDSA-P256-SHA256\"");
             case TWO_SIGNATURES ->
-                S3Errors.invalidArgument(
+                invalidArgument(
                         "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query"
                                 + " string parameter or the Authorization header should be specified",
                         "Authorization",
@@ -113,7 +127,7 @@ final class S3Refusals {
             case NOT_KEY_VALUE ->
                 unreadable.expected().isEmpty()
                         ? malformed(unreadable, "the authorization component \"" + subject + "\" is malformed.")
-                        : S3Errors.invalidArgument(
+                        : invalidArgument(
                                 "AWS authorization header is invalid.  Expected AwsAccessKeyId:signature",
                                 "Authorization",
                                 subject);

@@ -1,5 +1,8 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.wire.auth.crypto.Sha256;
+import dev.nephele.wire.auth.crypto.HmacKey;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nephele.wire.auth.CanonicalRequest.Reading;

@@ -1,5 +1,7 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.wire.auth.crypto.HmacKey;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;

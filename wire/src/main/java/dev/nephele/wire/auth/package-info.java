@@ -6,7 +6,7 @@
  * gateway identifies the service from it. {@link dev.nephele.wire.auth.Authenticator} then verifies the claim with the
  * secret that {@link dev.nephele.wire.auth.Secrets} finds, in the {@link dev.nephele.wire.auth.Dialect} of the
  * service, and answers {@link dev.nephele.wire.auth.Verified} or throws the refusal that this service's family gives.
- * {@link dev.nephele.wire.auth.VerifiedBody} decodes and checks what follows the head. {@link
+ * {@code dev.nephele.wire.upload} decodes and checks what follows the head. {@link
  * dev.nephele.wire.auth.Signer} is the other side, for our own clients and tests.
  *
  * <p>Invariants. A claim that cannot be read is a refusal, never anonymous. Signatures are compared in constant time.

@@ -1,4 +1,4 @@
-package dev.nephele.wire.auth;
+package dev.nephele.wire.auth.crypto;
 
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
@@ -13,9 +13,9 @@ import java.security.spec.ECPoint;
  * {@code dbl-2001-b} and {@code add-2007-bl} for a = -3 of the Explicit-Formulas Database). Each bit costs one addition
  * and one doubling whatever its value.
  */
-final class P256 {
-    static final ECParameterSpec PARAMETERS = parameters();
-    static final BigInteger ORDER = PARAMETERS.getOrder();
+public final class P256 {
+    public static final ECParameterSpec PARAMETERS = parameters();
+    public static final BigInteger ORDER = PARAMETERS.getOrder();
 
     private static final BigInteger P = ((ECFieldFp) PARAMETERS.getCurve().getField()).getP();
     private static final BigInteger THREE = BigInteger.valueOf(3);
@@ -38,7 +38,7 @@ final class P256 {
     private record Point(BigInteger x, BigInteger y, BigInteger z) {}
 
     /** The base point times a scalar between 1 and the order less one, by a Montgomery ladder. */
-    static ECPoint multiplyBase(BigInteger scalar) {
+    public static ECPoint multiplyBase(BigInteger scalar) {
         ECPoint base = PARAMETERS.getGenerator();
         Point low = INFINITY;
         Point high = new Point(base.getAffineX(), base.getAffineY(), BigInteger.ONE);

@@ -1,12 +1,12 @@
-package dev.nephele.wire.auth;
+package dev.nephele.wire.auth.crypto;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 without looking up a provider for each digest, and its lower-case hexadecimal form. */
-final class Sha256 {
+public final class Sha256 {
     /** The hash of nothing, in hexadecimal. */
-    static final String OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    public static final String OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private static final byte[] HEX = {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
@@ -24,7 +24,7 @@ final class Sha256 {
     }
 
     /** A new digest. Cloning a digest that nobody updates is safe from many threads and needs no provider look-up. */
-    static MessageDigest open() {
+    public static MessageDigest open() {
         return copy(PROTOTYPE);
     }
 
@@ -36,24 +36,25 @@ final class Sha256 {
         }
     }
 
-    static byte[] hash(byte[] bytes, int offset, int length) {
+    public static byte[] hash(byte[] bytes, int offset, int length) {
         MessageDigest digest = open();
         digest.update(bytes, offset, length);
         return digest.digest();
     }
 
-    static String hexOf(byte[] bytes, int offset, int length) {
+    public static String hexOf(byte[] bytes, int offset, int length) {
         return length == 0 ? OF_NOTHING : hex(hash(bytes, offset, length));
     }
 
     @SuppressWarnings("deprecation") // the constructor from bytes 0-127 without a decoder
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         byte[] text = new byte[bytes.length * 2];
         hex(bytes, text, 0);
         return new String(text, 0);
     }
 
-    static void hex(byte[] bytes, byte[] target, int offset) {
+    /** Writes the hexadecimal form into an array. */
+    public static void hex(byte[] bytes, byte[] target, int offset) {
         int at = offset;
         for (byte b : bytes) {
             target[at++] = HEX[b >> 4 & 15];

@@ -1,4 +1,4 @@
-package dev.nephele.wire.auth;
+package dev.nephele.wire.auth.crypto;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -7,14 +7,14 @@ import java.util.Arrays;
  * A key of HMAC-SHA256 (RFC 2104) with the first block of both its digests already computed, so that a MAC costs two
  * copies and the message. Immutable: safe for many threads.
  */
-final class HmacKey {
+public final class HmacKey {
     private static final int BLOCK = 64;
     private static final int SIZE = 32;
 
     private final MessageDigest inner;
     private final MessageDigest outer;
 
-    HmacKey(byte[] key) {
+    public HmacKey(byte[] key) {
         byte[] block = Arrays.copyOf(key.length > BLOCK ? Sha256.hash(key, 0, key.length) : key, BLOCK);
         inner = started(block, (byte) 0x36);
         outer = started(block, (byte) 0x5c);
@@ -30,7 +30,8 @@ final class HmacKey {
         return digest;
     }
 
-    byte[] mac(byte[] message, int offset, int length) {
+    /** The MAC of a part of an array. */
+    public byte[] mac(byte[] message, int offset, int length) {
         MessageDigest first = Sha256.copy(inner);
         first.update(message, offset, length);
         MessageDigest second = Sha256.copy(outer);
@@ -39,7 +40,7 @@ final class HmacKey {
         return second.digest();
     }
 
-    byte[] mac(byte[] message) {
+    public byte[] mac(byte[] message) {
         return mac(message, 0, message.length);
     }
 }

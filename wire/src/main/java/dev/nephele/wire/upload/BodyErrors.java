@@ -1,18 +1,11 @@
-package dev.nephele.wire.auth;
+package dev.nephele.wire.upload;
+
 
 import dev.nephele.model.ServiceException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
-/** S3's errors about what a request carries, as observed on AWS. */
-final class S3Errors {
-    private S3Errors() {}
-
-    static ServiceException invalidArgument(String message, String name, String value) {
-        return ServiceException.of("InvalidArgument", 400, message)
-                .with("ArgumentName", name)
-                .with("ArgumentValue", value);
-    }
+/** S3's errors about what a body carries, as observed on AWS. */
+final class BodyErrors {
+    private BodyErrors() {}
 
     static ServiceException contentHashMismatch(String claimed, String computed) {
         return ServiceException.of(
@@ -56,7 +49,24 @@ final class S3Errors {
         return ServiceException.of("InvalidRequest", 400, message);
     }
 
-    static String time(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    static ServiceException malformedForm() {
+        return ServiceException.of(
+                "MalformedPOSTRequest",
+                400,
+                "The body of your POST request is not well-formed multipart/form-data.");
+    }
+
+    static ServiceException invalidArgument(String message, String name, String value) {
+        return ServiceException.of("InvalidArgument", 400, message)
+                .with("ArgumentName", name)
+                .with("ArgumentValue", value);
+    }
+
+    static ServiceException missingField(String field) {
+        return invalidArgument(
+                "Bucket POST must contain a field named '" + field
+                        + "'.  If it is specified, please check the order of the fields.",
+                field,
+                "");
     }
 }
