@@ -35,6 +35,7 @@ public final class ActiveCall implements Call, AutoCloseable {
     private Map<String, List<String>> context;
     private Decision.Who who = new Decision.Who("anonymous", "", null);
     private Decision.Verdict verdict = Decision.Verdict.NOT_DECIDED;
+    private List<Requirement> requirements = List.of();
     private List<Decision.Pair> pairs = List.of();
     private boolean decided;
     private @Nullable String requestId;
@@ -144,10 +145,15 @@ public final class ActiveCall implements Call, AutoCloseable {
         identity = new Identity(identity.caller(), account, identity.region());
     }
 
-    /** Sets what was decided, and lets go of the view on which it was. */
-    public void decide(Decision.Who as, Decision.Verdict overall, List<Decision.Pair> judged) {
+    /**
+     * Sets what was decided, and lets go of the view on which it was.
+     *
+     * @param judged one for each requirement, in the same order
+     */
+    public void decide(Decision.Who as, Decision.Verdict overall, List<Requirement> asked, List<Decision.Pair> judged) {
         who = as;
         verdict = overall;
+        requirements = asked;
         pairs = judged;
         decided = true;
         close();
@@ -165,12 +171,8 @@ public final class ActiveCall implements Call, AutoCloseable {
 
     @Override
     public boolean refused(Requirement requirement) {
-        for (Decision.Pair pair : pairs) {
-            if (pair.requirement() == requirement || pair.requirement().equals(requirement)) {
-                return pair.verdict() != Decision.Verdict.ALLOWED;
-            }
-        }
-        return true;
+        int at = requirements.indexOf(requirement);
+        return at < 0 || pairs.get(at).verdict() != Decision.Verdict.ALLOWED;
     }
 
     @Override

@@ -84,15 +84,15 @@ public final class Decide {
                 caller.accessKeyId().orElse(""),
                 known.content().whole().hash());
         if (requirements.isEmpty()) {
-            call.decide(who, Decision.Verdict.IMPLICITLY_DENIED, pairs);
+            call.decide(who, Decision.Verdict.IMPLICITLY_DENIED, requirements, pairs);
             throw denials.withoutRule(call, answer);
         }
         if (refusal == null || refused == null) {
-            call.decide(who, Decision.Verdict.ALLOWED, pairs);
+            call.decide(who, Decision.Verdict.ALLOWED, requirements, pairs);
             return;
         }
         boolean together = sameOrganization(known, view, refused);
-        call.decide(who, verdict(refusal.decision()), pairs);
+        call.decide(who, verdict(refusal.decision()), requirements, pairs);
         throw denials.of(new Denials.Case(call, refusal, together), answer);
     }
 

@@ -38,6 +38,9 @@ public final class AddressRange {
             return false;
         }
         boolean colon = text.indexOf(':') >= 0;
+        if (!colon && text.chars().filter(c -> c == '.').count() != 3) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean good = c >= '0' && c <= '9' || c == '.' || colon && (c == ':' || Character.digit(c, 16) >= 0);

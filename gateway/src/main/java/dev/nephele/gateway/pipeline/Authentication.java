@@ -21,6 +21,7 @@ import dev.nephele.wire.auth.Authenticator;
 import dev.nephele.wire.auth.Claim;
 import dev.nephele.wire.auth.Dialect;
 import dev.nephele.wire.auth.HttpHead;
+import dev.nephele.wire.auth.Payload;
 import dev.nephele.wire.auth.Refusals;
 import dev.nephele.wire.auth.Secrets;
 import dev.nephele.wire.auth.Verified;
@@ -100,7 +101,7 @@ final class Authentication {
             call.identify(
                     new ActiveCall.Identity(Caller.ANONYMOUS, defaultAccount, region),
                     new Decision.Who("anonymous", "", null));
-            return request;
+            return Bodies.checked(request, head, Payload.unsigned(head), route);
         }
         call.identify(
                 new ActiveCall.Identity(Caller.ANONYMOUS, defaultAccount, region),
@@ -116,7 +117,7 @@ final class Authentication {
         call.identify(
                 new ActiveCall.Identity(caller, account, region),
                 new Decision.Who(name(caller), claim.accessKeyId().orElse(""), null));
-        return Bodies.checked(request, verified);
+        return Bodies.checked(request, head, verified.payload(), route);
     }
 
     /** Verifies a request for the administrator's service {@code nephele}, in any Region. */
