@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id of the call
  * @param method the request's method: an answer to {@code HEAD} has no body
  */
-public record Answer(
-        @Nullable ServiceModel service, ServiceModel.Protocol protocol, String requestId, String method) {
+public record Answer(@Nullable ServiceModel service, ServiceModel.Protocol protocol, String requestId, String method) {
 
     /** The answer that belongs to a routed request. */
     public static Answer to(Route route, WireRequest request, String requestId) {

@@ -35,9 +35,7 @@ final class Xxh3 implements RunningChecksum {
     private final boolean wide;
     private final byte[] block = new byte[BLOCK];
     private final byte[] before = new byte[STRIPE];
-    private final long[] lanes = {
-        PRIME32_3, PRIME_1, PRIME_2, PRIME_3, PRIME_4, PRIME32_2, PRIME_5, PRIME32_1
-    };
+    private final long[] lanes = {PRIME32_3, PRIME_1, PRIME_2, PRIME_3, PRIME_4, PRIME32_2, PRIME_5, PRIME32_1};
     private int kept;
     private long total;
 

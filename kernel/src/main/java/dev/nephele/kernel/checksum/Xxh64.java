@@ -15,7 +15,10 @@ final class Xxh64 implements RunningChecksum {
     private final byte[] rest = new byte[STRIPE];
     private int kept;
     private long total;
+    // Sums modulo 2^64 are the algorithm.
+    @SuppressWarnings("ConstantOverflow")
     private long a = PRIME_1 + PRIME_2;
+
     private long b = PRIME_2;
     private long c;
     private long d = -PRIME_1;

@@ -33,8 +33,8 @@ class ChecksumAlgorithmTest {
     }
 
     static List<String> vectors() throws IOException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(ChecksumAlgorithmTest.class.getResourceAsStream("/checksum/xxhash.txt"), US_ASCII))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                ChecksumAlgorithmTest.class.getResourceAsStream("/checksum/xxhash.txt"), US_ASCII))) {
             return lines.lines().filter(line -> !line.startsWith("#")).toList();
         }
     }
@@ -47,9 +47,12 @@ class ChecksumAlgorithmTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (i * 131 + 7 * (i >> 8) + bytes.length);
         }
-        assertThat(HexFormat.of().formatHex(ChecksumAlgorithm.XXHASH64.of(bytes))).isEqualTo(parts[1]);
-        assertThat(HexFormat.of().formatHex(ChecksumAlgorithm.XXHASH3.of(bytes))).isEqualTo(parts[2]);
-        assertThat(HexFormat.of().formatHex(ChecksumAlgorithm.XXHASH128.of(bytes))).isEqualTo(parts[3]);
+        assertThat(HexFormat.of().formatHex(ChecksumAlgorithm.XXHASH64.of(bytes)))
+                .isEqualTo(parts[1]);
+        assertThat(HexFormat.of().formatHex(ChecksumAlgorithm.XXHASH3.of(bytes)))
+                .isEqualTo(parts[2]);
+        assertThat(HexFormat.of().formatHex(ChecksumAlgorithm.XXHASH128.of(bytes)))
+                .isEqualTo(parts[3]);
     }
 
     @ParameterizedTest

@@ -50,7 +50,8 @@ final class ChangeCounters {
     }
 
     void deletedRange(byte[] from, byte[] to, long version) {
-        if (from.length >= ACCOUNT_BYTES && isWithin(from, to, ACCOUNT_BYTES) || isWithin(from, to, TABLE_BYTES) && Table.isPartitionWide(from)) {
+        if (from.length >= ACCOUNT_BYTES && isWithin(from, to, ACCOUNT_BYTES)
+                || isWithin(from, to, TABLE_BYTES) && Table.isPartitionWide(from)) {
             wrote(from, version);
         } else {
             floor = version;
@@ -62,8 +63,7 @@ final class ChangeCounters {
     }
 
     private static boolean isWithin(byte[] from, byte[] to, int length) {
-        return from.length >= length
-                && Arrays.compareUnsigned(to, Table.end(Arrays.copyOf(from, length))) <= 0;
+        return from.length >= length && Arrays.compareUnsigned(to, Table.end(Arrays.copyOf(from, length))) <= 0;
     }
 
     private static Long packed(byte[] key, int length) {

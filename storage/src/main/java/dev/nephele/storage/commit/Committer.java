@@ -57,7 +57,8 @@ final class Committer {
     }
 
     /** Hands work over and waits for it. Answers the key of a conflict, or null if the work is done. */
-    @Nullable RowKey commit(Pending work) {
+    @Nullable
+    RowKey commit(Pending work) {
         refuseIfFailed();
         if (closing) {
             throw new StoreException("the store is closed");

@@ -8,10 +8,8 @@ import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.engine.Engine;
-import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedStore implements Store {
     private static final int TURNSTILES = 64;
-    private static final int RECENT_CALLS = 1024;
 
     private final RowCache cache = new RowCache();
     private final ChangeCounters counters = new ChangeCounters(1);
     private final ReentrantLock[] turnstiles = new ReentrantLock[TURNSTILES];
-    private final AtomicReferenceArray<@Nullable WeakReference<Call>> recorded =
-            new AtomicReferenceArray<>(RECENT_CALLS);
+    private final RecordedCalls recorded = new RecordedCalls();
     private final Committer committer;
     private volatile Published.Generation generation;
     private volatile Published newest;
@@ -80,26 +76,16 @@ public final class EmbeddedStore implements Store {
 
     private @Nullable RowKey commit(Optional<Call> call, OpenTransaction transaction) {
         Batch batch = transaction.toBatch();
-        boolean first = call.isPresent() && !isRecorded(call.get());
+        boolean first = call.isPresent() && !recorded.contains(call.get());
         if (first) {
             Call.Evidence evidence = call.get().evidence();
             batch.put(evidence.key(), evidence.value());
         }
         RowKey conflict = committer.commit(Pending.transaction(batch, transaction.reads, transaction.version()));
         if (first && conflict == null) {
-            recorded.set(slot(call.get()), new WeakReference<>(call.get()));
+            recorded.add(call.get());
         }
         return conflict;
-    }
-
-    /** Whether the call's evidence is known to be stored. It is stored again, to no harm, if that was forgotten. */
-    private boolean isRecorded(Call call) {
-        WeakReference<Call> last = recorded.get(slot(call));
-        return last != null && last.refersTo(call);
-    }
-
-    private static int slot(Call call) {
-        return System.identityHashCode(call) & RECENT_CALLS - 1;
     }
 
     private ReentrantLock takeTurn(@Nullable ReentrantLock held, RowKey conflict) {

@@ -31,7 +31,8 @@ public final class Overlay {
 
     public void put(byte[] key, byte[] value) {
         if (value.length > Transaction.VALUE_LIMIT) {
-            throw new IllegalArgumentException("row of " + value.length + " bytes; " + Transaction.VALUE_LIMIT + " at most");
+            throw new IllegalArgumentException(
+                    "row of " + value.length + " bytes; " + Transaction.VALUE_LIMIT + " at most");
         }
         rows.put(key, new Value(value));
     }
@@ -99,7 +100,8 @@ public final class Overlay {
         private boolean stopped;
 
         Merge(NavigableMap<byte[], Value> own, boolean reverse, View.Visitor visitor) {
-            this.own = List.copyOf((reverse ? own.descendingMap() : own).entrySet()).iterator();
+            this.own = List.copyOf((reverse ? own.descendingMap() : own).entrySet())
+                    .iterator();
             this.reverse = reverse;
             this.visitor = visitor;
             advance();

@@ -70,7 +70,8 @@ final class Pending {
     }
 
     /** Waits for the committer. Answers the key of a conflict, or null if the work is done. */
-    @Nullable RowKey await() {
+    @Nullable
+    RowKey await() {
         boolean interrupted = false;
         while (state == State.WAITING) {
             LockSupport.park(this);

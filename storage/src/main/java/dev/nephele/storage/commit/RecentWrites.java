@@ -31,7 +31,8 @@ final class RecentWrites {
     }
 
     /** A key on which the reads of a view conflict with later writes, or null. */
-    @Nullable RowKey conflict(ReadSet reads, long view) {
+    @Nullable
+    RowKey conflict(ReadSet reads, long view) {
         if (view < forgotten) {
             return new RowKey(new byte[0]);
         }

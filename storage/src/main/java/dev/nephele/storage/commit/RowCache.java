@@ -67,8 +67,7 @@ final class RowCache {
         written.set(key.hashCode() & STRIPES - 1, version);
         rows.asMap()
                 .computeIfPresent(
-                        key,
-                        (k, old) -> value != null && value.length > LARGEST ? null : new Entry(version, value));
+                        key, (k, old) -> value != null && value.length > LARGEST ? null : new Entry(version, value));
     }
 
     /** The committer's word that all rows of a range are gone from this commit on. */
@@ -78,8 +77,8 @@ final class RowCache {
             rangeWritten = version;
             rows.asMap()
                     .keySet()
-                    .removeIf(key -> Arrays.compareUnsigned(key.bytes, from) >= 0
-                            && Arrays.compareUnsigned(key.bytes, to) < 0);
+                    .removeIf(key ->
+                            Arrays.compareUnsigned(key.bytes, from) >= 0 && Arrays.compareUnsigned(key.bytes, to) < 0);
         } finally {
             ranges.writeLock().unlock();
         }

@@ -21,7 +21,7 @@ final class Replace {
             channel.force(true);
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(file.toAbsolutePath().getParent());
+        syncFolder(file.resolveSibling("."));
     }
 
     /** Makes names in a folder durable. */

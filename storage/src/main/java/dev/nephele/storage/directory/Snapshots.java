@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -112,6 +111,8 @@ public final class Snapshots {
                     throw failed("restore", e);
                 }
             });
+            // Once more: a sweep may have taken some while no row of the old state named them.
+            Copies.tree(folder.resolve("blobs"), data.blobs(), file -> true);
         } catch (IOException e) {
             throw failed("restore", e);
         } finally {

@@ -33,7 +33,8 @@ public final class MvEngine implements Engine {
     private MvEngine(MVStore store, @Nullable Path file) {
         this.store = store;
         this.file = file;
-        this.rows = store.openMap("rows", new MVMap.Builder<byte[], byte[]>().keyType(Bytes.TYPE).valueType(Bytes.TYPE));
+        this.rows = store.openMap(
+                "rows", new MVMap.Builder<byte[], byte[]>().keyType(Bytes.TYPE).valueType(Bytes.TYPE));
     }
 
     /** Opens the engine in a directory, made if absent. */
@@ -55,7 +56,12 @@ public final class MvEngine implements Engine {
 
     /** An engine in memory, gone when closed. */
     public static MvEngine inMemory() {
-        return new MvEngine(new MVStore.Builder().autoCommitDisabled().autoCommitBufferSize(0).open(), null);
+        return new MvEngine(
+                new MVStore.Builder()
+                        .autoCommitDisabled()
+                        .autoCommitBufferSize(0)
+                        .open(),
+                null);
     }
 
     @Override

@@ -54,7 +54,8 @@ final class RocksLibrary {
         if (Files.exists(library) && Files.size(library) == length) {
             return folder;
         }
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path part = Files.createTempFile(folder, name, ".part");
         try (InputStream in = resource.openStream()) {
             Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);

@@ -1,7 +1,10 @@
 package dev.nephele.storage.table;
 
 import dev.nephele.kernel.AccountId;
+import dev.nephele.storage.Transaction;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * The declaration of a table: its id and how its keys and values are written. Partition-wide tables are reached at
@@ -62,6 +65,23 @@ public final class Table {
         return end;
     }
 
+    /**
+     * Removes every row of every table but a few: an empty cloud.
+     *
+     * @param kept ids of partition-wide tables that stay, such as the clock's
+     */
+    public static void deleteAllBut(List<Integer> kept, Transaction transaction) {
+        byte[] from = {0};
+        for (int id : kept.stream().sorted().toList()) {
+            byte[] table = prefix(id, PARTITION);
+            if (Arrays.compareUnsigned(from, table) < 0) {
+                transaction.deleteRange(from, table);
+            }
+            from = end(table);
+        }
+        transaction.deleteRange(from, new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff});
+    }
+
     static byte[] accountPrefix(byte[] table, AccountId account) {
         byte[] prefix = Arrays.copyOf(table, ACCOUNT_PREFIX);
         long number = Long.parseLong(account.value());
@@ -91,7 +111,7 @@ public final class Table {
     static final class Shape<K, V> {
         final KeyCodec<K> keys;
         final RowCodec<V> values;
-        final java.util.function.Function<byte[], V> decoder;
+        final Function<byte[], V> decoder;
 
         Shape(KeyCodec<K> keys, RowCodec<V> values) {
             this.keys = keys;

@@ -18,7 +18,7 @@
  *
  * <p>Table ids are two bytes: the service's, then the table's own. Given out: 00 storage, 01 gateway (record),
  * 02 access, 10 iam, 11 sts, 12 s3, 13 sqs, 14 kms, 15 account, 16 ec2, 17 cloudwatch; 7f tests. An id is never used
- * again for something else.
+ * again for something else. Storage's own: 0001 and 0002 the clock, 0004 and 0005 timers, 0010 to 0014 payloads.
  */
 @NullMarked
 package dev.nephele.storage.table;

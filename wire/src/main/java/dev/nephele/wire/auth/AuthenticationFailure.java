@@ -61,8 +61,10 @@ public sealed interface AuthenticationFailure {
      * @param canonicalRequest null where the signature has none (V2, forms, chunks)
      */
     record WrongSignature(
-            String accessKeyId, String stringToSign, String signatureProvided, @Nullable String canonicalRequest)
-            implements AuthenticationFailure {}
+            String accessKeyId,
+            String stringToSign,
+            String signatureProvided,
+            @Nullable String canonicalRequest) implements AuthenticationFailure {}
 
     /** A clock too far from ours, in wall time. */
     record Skewed(Instant request, Instant server, Duration window) implements AuthenticationFailure {}

@@ -1,8 +1,5 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.Sha256;
-import dev.nephele.wire.auth.crypto.P256;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,6 +13,7 @@ import dev.nephele.wire.auth.CanonicalRequest.Reading;
 import dev.nephele.wire.auth.Claim.Algorithm;
 import dev.nephele.wire.auth.Claim.Placement;
 import dev.nephele.wire.auth.Dialect.Family;
+import dev.nephele.wire.auth.crypto.Sha256;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +70,8 @@ public final class Authenticator<P> {
         return new Verified<>(secret.holder(), claim, payload(claim, secret.value(), declared, body, dialect));
     }
 
-    private static ServiceException refuse(Claim.V4 claim, Problem problem, String subject, String expected, Dialect in) {
+    private static ServiceException refuse(
+            Claim.V4 claim, Problem problem, String subject, String expected, Dialect in) {
         return Refusals.of(new Unreadable(problem, claim.placement(), subject, expected), in);
     }
 
@@ -95,9 +94,7 @@ public final class Authenticator<P> {
                 throw refuse(claim, Problem.WRONG_REGION, scope.region(), region, dialect);
             }
         }
-        if (claim.placement() == Placement.QUERY
-                && claim.timing().expires() < 0
-                && dialect.family() == Family.S3) {
+        if (claim.placement() == Placement.QUERY && claim.timing().expires() < 0 && dialect.family() == Family.S3) {
             throw refuse(claim, Problem.MISSING_PART, "Expires", "", dialect);
         }
     }
@@ -116,7 +113,8 @@ public final class Authenticator<P> {
         if (secret.state() == Secrets.State.TOKEN_INVALID) {
             throw Refusals.of(new AuthenticationFailure.InvalidToken(token), dialect);
         }
-        if (secret.expires().isPresent() && !clock.now().isBefore(secret.expires().get())) {
+        if (secret.expires().isPresent()
+                && !clock.now().isBefore(secret.expires().get())) {
             throw Refusals.of(new AuthenticationFailure.ExpiredToken(token), dialect);
         }
         return secret;
@@ -158,7 +156,8 @@ public final class Authenticator<P> {
         int count = head.headerCount();
         for (int i = 0; i < count; i++) {
             String name = head.headerName(i);
-            if (name.length() > 6 && name.regionMatches(true, 0, "x-amz-", 0, 6)
+            if (name.length() > 6
+                    && name.regionMatches(true, 0, "x-amz-", 0, 6)
                     && !CanonicalRequest.names(signed, name)) {
                 boolean late = dialect.family() != Family.S3 && name.equalsIgnoreCase("x-amz-security-token");
                 if (!late) {
@@ -188,16 +187,15 @@ public final class Authenticator<P> {
     }
 
     private static String checkedHash(String declared, Dialect dialect) {
-        boolean good =
-                switch (declared) {
-                    case UNSIGNED,
-                            "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
-                            "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
-                            "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
-                            "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD",
-                            "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER" -> true;
-                    default -> isHash(declared);
-                };
+        boolean good = switch (declared) {
+            case UNSIGNED,
+                    "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+                    "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+                    "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
+                    "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD",
+                    "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER" -> true;
+            default -> isHash(declared);
+        };
         if (!good) {
             throw Refusals.of(new AuthenticationFailure.BadContentHash(declared), dialect);
         }
@@ -296,8 +294,7 @@ public final class Authenticator<P> {
 
     private Verified<P> verifyV2(Claim.V2 claim, HttpHead head, Dialect dialect) {
         if (dialect.family() != Family.S3) {
-            throw Refusals.of(
-                    new Unreadable(Problem.UNSUPPORTED_SCHEME, claim.placement(), "AWS", ""), dialect);
+            throw Refusals.of(new Unreadable(Problem.UNSUPPORTED_SCHEME, claim.placement(), "AWS", ""), dialect);
         }
         Secrets.Secret<P> secret = secret(claim.key(), claim.token(), dialect);
         Instant wall = clock.wall();

@@ -1,14 +1,11 @@
 package dev.nephele.wire.auth;
 
 import dev.nephele.wire.auth.crypto.Sha256;
-
 import java.util.Arrays;
 
 /** Text being written as bytes, in one array that grows. Holds at most what one request head allows. */
 final class ByteText {
-    private static final byte[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
-    };
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
 
     private byte[] bytes;
     private int length;

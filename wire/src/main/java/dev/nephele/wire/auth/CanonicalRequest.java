@@ -1,8 +1,7 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.Sha256;
-
 import dev.nephele.wire.auth.Claim.Algorithm;
+import dev.nephele.wire.auth.crypto.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**

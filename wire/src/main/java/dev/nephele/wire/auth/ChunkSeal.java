@@ -1,12 +1,11 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.Sha256;
-import dev.nephele.wire.auth.crypto.HmacKey;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nephele.model.ServiceException;
+import dev.nephele.wire.auth.crypto.HmacKey;
+import dev.nephele.wire.auth.crypto.Sha256;
 import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import org.jspecify.annotations.Nullable;

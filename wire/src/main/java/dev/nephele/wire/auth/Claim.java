@@ -1,7 +1,5 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.P256;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +102,12 @@ public sealed interface Claim {
      * @param key the access key
      * @param expires epoch second in wall time, or -1 in a header
      */
-    record V2(Placement placement, String key, String signature, long expires, @Nullable String token)
-            implements Claim {
+    record V2(
+            Placement placement,
+            String key,
+            String signature,
+            long expires,
+            @Nullable String token) implements Claim {
         @Override
         public Optional<String> accessKeyId() {
             return Optional.of(key);

@@ -121,7 +121,8 @@ final class ClaimReader {
     }
 
     private static Claim readV4(
-            Parts parts, @Nullable String amzDate, long expires, @Nullable String token, HttpHead head) throws UnreadableClaim {
+            Parts parts, @Nullable String amzDate, long expires, @Nullable String token, HttpHead head)
+            throws UnreadableClaim {
         String date = amzDate;
         Optional<Instant> signed = Optional.empty();
         if (date != null) {
@@ -172,7 +173,8 @@ final class ClaimReader {
     }
 
     private static CredentialScope checkedScope(
-            Parts parts, String accessKey, String date, String region, String service, String text) throws UnreadableClaim {
+            Parts parts, String accessKey, String date, String region, String service, String text)
+            throws UnreadableClaim {
         String terminator = text.substring(text.lastIndexOf('/') + 1);
         if (accessKey.isEmpty()) {
             throw parts.bad(Problem.EMPTY_ACCESS_KEY, parts.credential(), "");

@@ -24,11 +24,7 @@ final class FormClaim {
             String key = required(fields, "AWSAccessKeyId");
             required(fields, "Policy");
             return new Claim.V2(
-                    Placement.FORM,
-                    key,
-                    required(fields, "Signature"),
-                    -1,
-                    fields.get("x-amz-security-token"));
+                    Placement.FORM, key, required(fields, "Signature"), -1, fields.get("x-amz-security-token"));
         }
         return Claim.Anonymous.INSTANCE;
     }

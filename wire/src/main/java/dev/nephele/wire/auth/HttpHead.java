@@ -87,7 +87,8 @@ public final class HttpHead {
         return query;
     }
 
-    @Nullable String hostBucket() {
+    @Nullable
+    String hostBucket() {
         return hostBucket;
     }
 

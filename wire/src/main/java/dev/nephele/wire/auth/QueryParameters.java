@@ -46,7 +46,8 @@ final class QueryParameters {
     }
 
     /** The decoded value of the first parameter with the name, or null. */
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         for (String piece : pieces) {
             int equals = piece.indexOf('=');
             String raw = equals < 0 ? piece : piece.substring(0, equals);

@@ -1,11 +1,10 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.Sha256;
-
 import dev.nephele.model.ServiceException;
 import dev.nephele.wire.auth.AuthenticationFailure.ExpiredToken;
 import dev.nephele.wire.auth.AuthenticationFailure.Skewed;
 import dev.nephele.wire.auth.AuthenticationFailure.Unreadable;
+import dev.nephele.wire.auth.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -41,7 +40,8 @@ public final class Refusals {
                 ServiceException.of("MissingParameter", 400, "The request must contain the parameter AWSAccessKeyId");
             case ExpiredToken _, Skewed _, AuthenticationFailure.Expired _, AuthenticationFailure.NotYetValid _ ->
                 ServiceException.of("RequestExpired", 400, "Request has expired.");
-            case Unreadable unreadable when !isScope(unreadable) ->
+            case Unreadable unreadable
+            when !isScope(unreadable) ->
                 ServiceException.of("IncompleteSignature", 400, unreadableText(unreadable, dialect));
             case AuthenticationFailure _ -> ServiceException.of("AuthFailure", 401, EC2_FAILURE);
         };
@@ -74,7 +74,8 @@ public final class Refusals {
                 ServiceException.of(mismatch, status, "Request is not yet valid");
             case AuthenticationFailure.HeadersNotSigned unsigned ->
                 ServiceException.of(mismatch, status, unsignedText(unsigned));
-            case Unreadable unreadable when unreadable.problem() == AuthenticationFailure.Problem.UNSUPPORTED_SCHEME ->
+            case Unreadable unreadable
+            when unreadable.problem() == AuthenticationFailure.Problem.UNSUPPORTED_SCHEME ->
                 ServiceException.of("MissingAuthenticationToken" + suffix, status, missingText(dialect));
             case Unreadable unreadable ->
                 isScope(unreadable)
@@ -152,7 +153,10 @@ public final class Refusals {
             case EMPTY_ACCESS_KEY -> "Credential must have a non-empty key id, got '" + subject + "'";
             case BAD_DATE_IN_SCOPE, DATE_MISMATCH ->
                 "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '" + subject
-                        + "' != '" + unreadable.expected().substring(0, Math.min(8, unreadable.expected().length()))
+                        + "' != '"
+                        + unreadable
+                                .expected()
+                                .substring(0, Math.min(8, unreadable.expected().length()))
                         + "', from '" + unreadable.expected() + "'. ";
             case BAD_TERMINATOR ->
                 "Credential should be scoped with a valid terminator: 'aws4_request', not '" + subject + "'. ";
@@ -160,15 +164,15 @@ public final class Refusals {
                 "Credential should be scoped to correct service: '"
                         + dialect.signingNames().getFirst() + "'. ";
             case WRONG_REGION -> "Credential should be scoped to a valid region. ";
-            case MISSING_DATE ->
-                "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.";
+            case MISSING_DATE -> "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.";
             case BAD_DATE ->
                 "Date must be in ISO-8601 'basic format'. Got '" + subject
                         + "'. See http://en.wikipedia.org/wiki/ISO_8601";
             case EXPIRES_NOT_A_NUMBER -> "X-Amz-Expires should be a number";
             case EXPIRES_NEGATIVE -> "X-Amz-Expires must be non-negative";
-            case EXPIRES_TOO_LONG -> "X-Amz-Expires must be less than a week (in seconds); that is, the given"
-                    + " X-Amz-Expires must be less than 604800 seconds";
+            case EXPIRES_TOO_LONG ->
+                "X-Amz-Expires must be less than a week (in seconds); that is, the given"
+                        + " X-Amz-Expires must be less than 604800 seconds";
         };
     }
 

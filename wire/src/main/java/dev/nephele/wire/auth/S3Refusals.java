@@ -1,7 +1,5 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.P256;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nephele.model.ServiceException;
@@ -26,7 +24,9 @@ final class S3Refusals {
                 error("InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records.")
                         .with("AWSAccessKeyId", unknown.accessKeyId());
             case AuthenticationFailure.InvalidToken invalid ->
-                token(error("InvalidToken", 400, "The provided token is malformed or otherwise invalid."), invalid.token());
+                token(
+                        error("InvalidToken", 400, "The provided token is malformed or otherwise invalid."),
+                        invalid.token());
             case AuthenticationFailure.ExpiredToken expired ->
                 token(error("ExpiredToken", 400, "The provided token has expired."), expired.token());
             case WrongSignature wrong -> wrongSignature(wrong);
@@ -37,7 +37,9 @@ final class S3Refusals {
                                 "The difference between the request time and the current time is too large.")
                         .with("RequestTime", SigningTime.format(skewed.request()))
                         .with("ServerTime", time(skewed.server()))
-                        .with("MaxAllowedSkewMilliseconds", String.valueOf(skewed.window().toMillis()));
+                        .with(
+                                "MaxAllowedSkewMilliseconds",
+                                String.valueOf(skewed.window().toMillis()));
             case AuthenticationFailure.Expired expired -> expired(expired);
             case AuthenticationFailure.NotYetValid early ->
                 denied("Request is not yet valid").with("ServerTime", time(early.server()));
@@ -141,8 +143,7 @@ final class S3Refusals {
                         "incorrect date format \"" + subject
                                 + "\". This date in the credential must be in the format \"yyyyMMdd\".");
             case BAD_TERMINATOR ->
-                malformed(
-                        unreadable, "incorrect terminal \"" + subject + "\". This endpoint uses \"aws4_request\".");
+                malformed(unreadable, "incorrect terminal \"" + subject + "\". This endpoint uses \"aws4_request\".");
             case WRONG_SERVICE ->
                 malformed(
                         unreadable,
@@ -168,8 +169,9 @@ final class S3Refusals {
                         ? query("X-Amz-Expires should be a number")
                         : denied("Invalid date (should be seconds since epoch): " + subject);
             case EXPIRES_NEGATIVE -> query("X-Amz-Expires must be non-negative");
-            case EXPIRES_TOO_LONG -> query("X-Amz-Expires must be less than a week (in seconds); that is, the given"
-                    + " X-Amz-Expires must be less than 604800 seconds");
+            case EXPIRES_TOO_LONG ->
+                query("X-Amz-Expires must be less than a week (in seconds); that is, the given"
+                        + " X-Amz-Expires must be less than 604800 seconds");
         };
     }
 

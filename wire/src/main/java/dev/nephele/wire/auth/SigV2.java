@@ -141,7 +141,9 @@ final class SigV2 {
             }
         }
         kept.sort((a, b) -> nameOf(a).compareTo(nameOf(b)));
-        return kept.isEmpty() ? text.toString() : text.append('?').append(String.join("&", kept)).toString();
+        return kept.isEmpty()
+                ? text.toString()
+                : text.append('?').append(String.join("&", kept)).toString();
     }
 
     private static String nameOf(String parameter) {

@@ -1,12 +1,11 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.Sha256;
-import dev.nephele.wire.auth.crypto.HmacKey;
-import dev.nephele.wire.auth.crypto.P256;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.nephele.wire.auth.crypto.HmacKey;
+import dev.nephele.wire.auth.crypto.P256;
+import dev.nephele.wire.auth.crypto.Sha256;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

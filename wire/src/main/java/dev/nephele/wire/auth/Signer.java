@@ -1,13 +1,12 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.Sha256;
-import dev.nephele.wire.auth.crypto.HmacKey;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.nephele.wire.auth.CanonicalRequest.Reading;
 import dev.nephele.wire.auth.Claim.Algorithm;
 import dev.nephele.wire.auth.Claim.Placement;
+import dev.nephele.wire.auth.crypto.HmacKey;
+import dev.nephele.wire.auth.crypto.Sha256;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +119,8 @@ public record Signer(
 
     /** Signs the policy of a POST form, given in base64; V4. */
     public String form(String policy, Instant time) {
-        HmacKey key = SigningKeys.derive(secretAccessKey, SigningTime.format(time).substring(0, 8), region, service);
+        HmacKey key =
+                SigningKeys.derive(secretAccessKey, SigningTime.format(time).substring(0, 8), region, service);
         return Sha256.hex(key.mac(policy.getBytes(UTF_8)));
     }
 
@@ -129,13 +129,7 @@ public record Signer(
         String date = SigningTime.format(time);
         CredentialScope scope = CredentialScope.of(accessKeyId, date.substring(0, 8), region, service);
         Claim.V4 claim = new Claim.V4(
-                Placement.HEADER,
-                algorithm,
-                scope,
-                "",
-                headSignature,
-                new Claim.Timing(date, time, -1),
-                null);
+                Placement.HEADER, algorithm, scope, "", headSignature, new Claim.Timing(date, time, -1), null);
         return new Chunks(claim, SigningKeys.derive(secretAccessKey, scope.date(), region, service));
     }
 

@@ -1,11 +1,10 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.HmacKey;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.nephele.wire.auth.crypto.HmacKey;
 import java.security.interfaces.ECPublicKey;
 
 /**

@@ -52,7 +52,7 @@ public enum Dialect {
         }
 
         @Override
-        boolean isBlob(JsonToken token) {
+        boolean isBlob(@Nullable JsonToken token) {
             return token == JsonToken.VALUE_STRING;
         }
     },
@@ -87,7 +87,7 @@ public enum Dialect {
         }
 
         @Override
-        boolean isBlob(JsonToken token) {
+        boolean isBlob(@Nullable JsonToken token) {
             return token == JsonToken.VALUE_EMBEDDED_OBJECT;
         }
     };

@@ -278,9 +278,10 @@ public final class DocumentReader implements AutoCloseable {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING -> paired(parser.getText());
-            case VALUE_NUMBER_INT -> parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                    ? parser.getBigIntegerValue()
-                    : Long.valueOf(parser.getLongValue());
+            case VALUE_NUMBER_INT ->
+                parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? parser.getBigIntegerValue()
+                        : Long.valueOf(parser.getLongValue());
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case START_ARRAY -> {
                 List<@Nullable Object> list = new ArrayList<>();

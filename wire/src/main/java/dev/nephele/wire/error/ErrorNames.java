@@ -69,9 +69,7 @@ public final class ErrorNames {
 
     /** The name of an error in JSON and CBOR without namespace: the shape's name, or the code outside the model. */
     public static String jsonName(ServiceException error, Answer answer) {
-        return error.modelled()
-                .map(value -> name(value.schema(), answer))
-                .orElseGet(error::code);
+        return error.modelled().map(value -> name(value.schema(), answer)).orElseGet(error::code);
     }
 
     private static String name(Schema schema, Answer answer) {
@@ -98,7 +96,9 @@ public final class ErrorNames {
     /** The text of an error in query answers. */
     public static Optional<String> queryText(ServiceException error, Answer answer) {
         Optional<String> text = error.text();
-        return text.isPresent() && answer.serviceId().equals("sqs") && text.get().equals(SQS_ABSENT)
+        return text.isPresent()
+                        && answer.serviceId().equals("sqs")
+                        && text.get().equals(SQS_ABSENT)
                 ? Optional.of(SQS_ABSENT_IN_QUERY)
                 : text;
     }

@@ -92,8 +92,8 @@ final class HeaderText {
             char c = text.charAt(i);
             if (c < ' ' && c != '\t' || c == 0x7f) {
                 StringBuilder clean = new StringBuilder(text.length());
-                text.chars().forEach(each -> clean.append(each < ' ' && each != '\t' || each == 0x7f ? ' ' : (char)
-                        each));
+                text.chars()
+                        .forEach(each -> clean.append(each < ' ' && each != '\t' || each == 0x7f ? ' ' : (char) each));
                 return clean.toString();
             }
         }
@@ -149,7 +149,8 @@ final class HeaderText {
         try {
             Charset charset = Charset.forName(word.group(1));
             String content = word.group(3);
-            byte[] bytes = word.group(2).equalsIgnoreCase("B") ? Base64.getDecoder().decode(content) : quoted(content);
+            byte[] bytes =
+                    word.group(2).equalsIgnoreCase("B") ? Base64.getDecoder().decode(content) : quoted(content);
             return new String(bytes, charset);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return word.group();
@@ -179,9 +180,7 @@ final class HeaderText {
     static String encode(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x7e) {
-                return "=?UTF-8?B?"
-                        + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
-                        + "?=";
+                return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
             }
         }
         return safe(text);

@@ -103,7 +103,8 @@ final class HttpReader {
         }
         String uri = route.entry().http().uri();
         int mark = uri.indexOf('?');
-        return mark >= 0 && ("&" + uri.substring(mark + 1) + "&").replace("=", "&").contains("&" + name + "&");
+        return mark >= 0
+                && ("&" + uri.substring(mark + 1) + "&").replace("=", "&").contains("&" + name + "&");
     }
 
     private @Nullable Object header(Member member) {
@@ -170,10 +171,10 @@ final class HttpReader {
         if (!s3) {
             return ServiceException.of("SerializationException", 400, null);
         }
-        String what = member.target().kind() == Schema.Kind.INTEGER
-                        || member.target().kind() == Schema.Kind.LONG
-                ? "Provided " + member.wireName() + " not an integer or within integer range"
-                : "Invalid Argument";
+        String what =
+                member.target().kind() == Schema.Kind.INTEGER || member.target().kind() == Schema.Kind.LONG
+                        ? "Provided " + member.wireName() + " not an integer or within integer range"
+                        : "Invalid Argument";
         return ServiceException.of("InvalidArgument", 400, what)
                 .with("ArgumentName", member.wireName())
                 .with("ArgumentValue", text);

@@ -171,8 +171,7 @@ public final class RestXmlCodec implements Codec {
         error.text().ifPresent(text -> xml.element("Message", text));
         error.modelled().ifPresent(value -> {
             for (Member member : value.schema().members()) {
-                if (member.location() == Member.Location.BODY
-                        && !member.name().equalsIgnoreCase("message")) {
+                if (member.location() == Member.Location.BODY && !member.name().equalsIgnoreCase("message")) {
                     shapes.member(value, member);
                 }
             }

@@ -44,7 +44,8 @@ final class S3Form {
             Map.entry("ListBucketAnalyticsConfigurations", "ListBucketAnalyticsConfigurationResult"),
             Map.entry("ListBucketInventoryConfigurations", "ListInventoryConfigurationsResult"),
             Map.entry("ListBucketMetricsConfigurations", "ListMetricsConfigurationsResult"),
-            Map.entry("ListBucketIntelligentTieringConfigurations", "ListBucketIntelligentTieringConfigurationsResult"));
+            Map.entry(
+                    "ListBucketIntelligentTieringConfigurations", "ListBucketIntelligentTieringConfigurationsResult"));
 
     private S3Form() {}
 

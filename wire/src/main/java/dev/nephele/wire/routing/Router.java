@@ -27,12 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
     /** The domains below which host names carry services and buckets. */
-    public static final List<String> BASE_DOMAINS = List.of(
-            "localhost.localstack.cloud", "localhost", "amazonaws.com", "amazonaws.com.cn", "nephele.internal");
+    public static final List<String> BASE_DOMAINS =
+            List.of("localhost.localstack.cloud", "localhost", "amazonaws.com", "amazonaws.com.cn", "nephele.internal");
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private record Known(ServiceModel model, Map<String, Entry> operations, @Nullable RestTable rest) {
+    private record Known(
+            ServiceModel model,
+            Map<String, Entry> operations,
+            @Nullable RestTable rest) {
         boolean speaks(Protocol protocol) {
             return model.protocols().contains(protocol);
         }
@@ -146,11 +149,9 @@ public final class Router {
             Known known = byTarget.get(path[n - 3]);
             Entry entry = known == null ? null : known.operations().get(path[n - 1]);
             if (known != null && entry != null && known.speaks(Protocol.RPC_V2_CBOR)) {
-                return new Route.Found(
-                        known.model(), entry, Protocol.RPC_V2_CBOR, Parameters.NONE, Labels.NONE);
+                return new Route.Found(known.model(), entry, Protocol.RPC_V2_CBOR, Parameters.NONE, Labels.NONE);
             }
-            return new Route.Unknown(
-                    known == null ? null : known.model(), Protocol.RPC_V2_CBOR, unknownOperation(404));
+            return new Route.Unknown(known == null ? null : known.model(), Protocol.RPC_V2_CBOR, unknownOperation(404));
         }
         return new Route.Unknown(null, Protocol.RPC_V2_CBOR, unknownOperation(404));
     }
@@ -232,7 +233,9 @@ public final class Router {
             if (entry != null && versionFits(known, version)) {
                 return new Route.Found(known.model(), entry, protocol(known), parameters, Labels.NONE);
             }
-            if (fallback == null && (candidates.size() == 1 || known.model().identity().apiVersion().equals(version))) {
+            if (fallback == null
+                    && (candidates.size() == 1
+                            || known.model().identity().apiVersion().equals(version))) {
                 fallback = known;
             }
         }
@@ -278,15 +281,16 @@ public final class Router {
             RestTable.Match match =
                     known.rest() == null ? null : known.rest().match(request.method(), path, parameters);
             if (match != null && (sure || match.entry().unsigned())) {
-                return new Route.Found(
-                        known.model(), match.entry(), restProtocol(known), parameters, match.labels());
+                return new Route.Found(known.model(), match.entry(), restProtocol(known), parameters, match.labels());
             }
         }
         if (named == null || named.contains(s3Model) && scope == null) {
             return null;
         }
         Known first = named.getFirst();
-        return refuse(first, first.rest() != null && first.rest().knows(path, parameters) ? methodRefused() : unknownOperation(404));
+        return refuse(
+                first,
+                first.rest() != null && first.rest().knows(path, parameters) ? methodRefused() : unknownOperation(404));
     }
 
     private static ServiceException malformedQuery() {
@@ -300,7 +304,9 @@ public final class Router {
     private static Route refuse(Known known, ServiceException error) {
         Protocol protocol = known.speaksQuery()
                 ? protocol(known)
-                : known.rest() != null ? restProtocol(known) : known.model().protocols().getFirst();
+                : known.rest() != null
+                        ? restProtocol(known)
+                        : known.model().protocols().getFirst();
         return new Route.Unknown(known.model(), protocol, error);
     }
 

@@ -104,8 +104,7 @@ final class S3Table {
         Level level = bucket == null || bucket.isEmpty() ? Level.SERVICE : key.isEmpty() ? Level.BUCKET : Level.OBJECT;
         for (Row row : rows.getOrDefault(key(request.method(), level), List.of())) {
             if (row.template().queryFits(parameters) && needsMet(row, parameters, request)) {
-                return new Route.Found(
-                        service, row.entry(), Protocol.REST_XML, parameters, labels(level, bucket, key));
+                return new Route.Found(service, row.entry(), Protocol.REST_XML, parameters, labels(level, bucket, key));
             }
         }
         return unmatched(request, level, bucket);

@@ -33,7 +33,9 @@ final class Scope {
                     ? null
                     : service(credential, algorithm != null && algorithm.startsWith("AWS4-ECDSA"));
         }
-        return query.contains("AWSAccessKeyId=") && query.contains("Signature=") && query.contains("Expires=")
+        return query.contains("AWSAccessKeyId=")
+                        && query.contains("Signature=")
+                        && query.contains("Expires=")
                         && !query.contains("Action=")
                 ? "s3"
                 : null;

@@ -1,6 +1,5 @@
 package dev.nephele.wire.upload;
 
-
 import dev.nephele.model.ServiceException;
 
 /** S3's errors about what a body carries, as observed on AWS. */
@@ -51,9 +50,7 @@ final class BodyErrors {
 
     static ServiceException malformedForm() {
         return ServiceException.of(
-                "MalformedPOSTRequest",
-                400,
-                "The body of your POST request is not well-formed multipart/form-data.");
+                "MalformedPOSTRequest", 400, "The body of your POST request is not well-formed multipart/form-data.");
     }
 
     static ServiceException invalidArgument(String message, String name, String value) {

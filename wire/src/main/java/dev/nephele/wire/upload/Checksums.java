@@ -1,11 +1,10 @@
 package dev.nephele.wire.upload;
 
-import dev.nephele.wire.auth.HttpHead;
-
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
 import dev.nephele.kernel.checksum.Digests;
 import dev.nephele.kernel.checksum.RunningChecksum;
 import dev.nephele.model.ServiceException;
+import dev.nephele.wire.auth.HttpHead;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -67,7 +66,9 @@ public final class Checksums {
             }
         }
         Set<String> trailers = announced(head);
-        String source = header != null ? header : trailers.isEmpty() ? null : trailers.iterator().next();
+        String source = header != null
+                ? header
+                : trailers.isEmpty() ? null : trailers.iterator().next();
         if (header != null && !trailers.isEmpty()) {
             throw BodyErrors.invalidRequest(
                     "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
@@ -105,8 +106,8 @@ public final class Checksums {
 
     private static byte[] value(ChecksumAlgorithm algorithm, @Nullable String base64) {
         return decoded(base64, algorithm.size())
-                .orElseThrow(() ->
-                        BodyErrors.invalidRequest("Value for " + algorithm.header() + " header is invalid."));
+                .orElseThrow(
+                        () -> BodyErrors.invalidRequest("Value for " + algorithm.header() + " header is invalid."));
     }
 
     private static Optional<byte[]> decoded(@Nullable String base64, int size) {
@@ -126,9 +127,9 @@ public final class Checksums {
             return;
         }
         expectedMd5 = decoded(md5, ChecksumAlgorithm.MD5.size())
-                .orElseThrow(() -> ServiceException.of(
-                                "InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
-                        .with("Content-MD5", md5));
+                .orElseThrow(
+                        () -> ServiceException.of("InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
+                                .with("Content-MD5", md5));
         md5AsSent = ("&" + head.query()).contains("&partNumber=");
         running.putIfAbsent(ChecksumAlgorithm.MD5, ChecksumAlgorithm.MD5.open());
     }
@@ -171,9 +172,10 @@ public final class Checksums {
         }
         byte[] md5 = values.get(ChecksumAlgorithm.MD5);
         if (expectedMd5 != null && !Arrays.equals(expectedMd5, md5)) {
-            throw ServiceException.of(
-                            "BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
-                    .with("ExpectedDigest", md5AsSent ? base64(expectedMd5) : HexFormat.of().formatHex(expectedMd5))
+            throw ServiceException.of("BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
+                    .with(
+                            "ExpectedDigest",
+                            md5AsSent ? base64(expectedMd5) : HexFormat.of().formatHex(expectedMd5))
                     .with("CalculatedDigest", base64(md5));
         }
     }

@@ -2,7 +2,6 @@ package dev.nephele.wire.upload;
 
 import dev.nephele.wire.auth.ChunkSeal;
 import dev.nephele.wire.auth.crypto.Sha256;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -56,8 +55,7 @@ final class ChunkedStream extends InputStream {
      * @param expectedTrailers the lower-case names announced in {@code x-amz-trailer}, or null when there is no trailer
      * @param length of the decoded bytes
      */
-    ChunkedStream(
-            InputStream in, @Nullable ChunkSeal seal, @Nullable Set<String> expectedTrailers, long length) {
+    ChunkedStream(InputStream in, @Nullable ChunkSeal seal, @Nullable Set<String> expectedTrailers, long length) {
         this.in = in;
         this.seal = seal;
         this.digest = seal == null ? null : Sha256.open();

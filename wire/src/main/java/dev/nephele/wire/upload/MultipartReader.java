@@ -50,7 +50,8 @@ final class MultipartReader {
      *
      * @throws dev.nephele.model.ServiceException MalformedPOSTRequest
      */
-    @Nullable Part next() throws IOException {
+    @Nullable
+    Part next() throws IOException {
         skipContent();
         at += delimiter.length;
         if (!have(2)) {
@@ -115,7 +116,8 @@ final class MultipartReader {
                 next = disposition.indexOf(';', next);
             } else {
                 int semicolon = disposition.indexOf(';', next);
-                value.append(disposition.substring(next, semicolon < 0 ? disposition.length() : semicolon)
+                value.append(disposition
+                        .substring(next, semicolon < 0 ? disposition.length() : semicolon)
                         .strip());
                 next = semicolon;
             }
@@ -128,7 +130,8 @@ final class MultipartReader {
     }
 
     /** The text of the current part, of at most the given number of bytes; null if it is longer. */
-    @Nullable String text(int most) throws IOException {
+    @Nullable
+    String text(int most) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         byte[] some = new byte[1_024];
         InputStream content = content();

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sizes the range of the file's size, or null for any
  */
-public record PostPolicy(Instant expiration, List<Condition> conditions, @Nullable SizeRange sizes) {
+public record PostPolicy(
+        Instant expiration,
+        List<Condition> conditions,
+        @Nullable SizeRange sizes) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** The fields that need no condition. */

@@ -1,12 +1,11 @@
 package dev.nephele.wire.upload;
 
-import dev.nephele.wire.auth.HttpHead;
-import dev.nephele.wire.auth.Payload;
-import dev.nephele.wire.auth.crypto.Sha256;
-
 import dev.nephele.kernel.checksum.Digests;
 import dev.nephele.model.Body;
 import dev.nephele.model.ServiceException;
+import dev.nephele.wire.auth.HttpHead;
+import dev.nephele.wire.auth.Payload;
+import dev.nephele.wire.auth.crypto.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -70,8 +69,7 @@ public final class VerifiedBody implements Body {
             case Payload.Hashed hashed -> new Checked(in, hashed.sha256());
             case Payload.Chunked chunked ->
                 new Checked(
-                        new ChunkedStream(
-                                in, chunked.seal(), chunked.trailer() ? checksums.trailers() : null, length),
+                        new ChunkedStream(in, chunked.seal(), chunked.trailer() ? checksums.trailers() : null, length),
                         null);
         };
     }

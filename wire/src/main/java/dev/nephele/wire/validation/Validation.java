@@ -74,8 +74,8 @@ public final class Validation {
      */
     private record Violation(String path, String member, String value, String constraint) {
         String text() {
-            return "Value " + (value.isEmpty() ? "" : value + ' ') + "at '" + path
-                    + "' failed to satisfy constraint: " + constraint;
+            return "Value " + (value.isEmpty() ? "" : value + ' ') + "at '" + path + "' failed to satisfy constraint: "
+                    + constraint;
         }
     }
 

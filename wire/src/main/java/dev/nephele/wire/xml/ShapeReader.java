@@ -211,7 +211,8 @@ public final class ShapeReader {
     }
 
     private static boolean sameName(String wireName, String full, String local) {
-        return wireName.equals(full) || wireName.substring(wireName.indexOf(':') + 1).equals(local);
+        return wireName.equals(full)
+                || wireName.substring(wireName.indexOf(':') + 1).equals(local);
     }
 
     private @Nullable Object value(Member member) throws XMLStreamException {

@@ -1,13 +1,12 @@
 package dev.nephele.wire.auth;
 
-import dev.nephele.wire.auth.crypto.Sha256;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.nephele.wire.auth.crypto.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -81,10 +80,12 @@ class AwsSuiteTest {
         Claim claim = Claim.of(request.head());
         assertThat(claim).isInstanceOf(Claim.V4.class);
         Authenticator<String> authenticator = new Authenticator<>(
-                (key, token) -> Optional.of(
-                        new Secrets.Secret<>(Fixture.SECRET, key, Optional.empty(), Secrets.State.ACTIVE)),
+                (key, token) ->
+                        Optional.of(new Secrets.Secret<>(Fixture.SECRET, key, Optional.empty(), Secrets.State.ACTIVE)),
                 new Fixture.FixedClock(Fixture.TIME));
-        assertThat(authenticator.verify(claim, request.head(), request.body(), SERVICE).holder())
+        assertThat(authenticator
+                        .verify(claim, request.head(), request.body(), SERVICE)
+                        .holder())
                 .isEqualTo(Fixture.KEY);
     }
 
@@ -120,7 +121,11 @@ class AwsSuiteTest {
             signer = signer.withToken(token.group(1));
         }
         Map<String, String> signed = signer.headers(
-                new Signer.Draft(request.head().method(), request.head().path(), request.head().query(), headers),
+                new Signer.Draft(
+                        request.head().method(),
+                        request.head().path(),
+                        request.head().query(),
+                        headers),
                 request.body(),
                 Fixture.TIME);
         assertThat(signed).containsEntry("Authorization", c.parts().get("authorization"));
@@ -133,7 +138,8 @@ class AwsSuiteTest {
     private static Parsed signedRequest(Case c) {
         return parse(c.parts()
                 .get("signedRequest")
-                .replaceFirst("(?m)^Authorization:.*$", "Authorization: " + c.parts().get("authorization")));
+                .replaceFirst(
+                        "(?m)^Authorization:.*$", "Authorization: " + c.parts().get("authorization")));
     }
 
     /** Reads a request as the suite writes it: spaces allowed in the path, header lines folded, no space after colons. */

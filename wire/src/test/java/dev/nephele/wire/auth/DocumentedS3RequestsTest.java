@@ -98,8 +98,7 @@ class DocumentedS3RequestsTest {
     }
 
     private static final String DOCUMENTED_POLICY = java.util.Base64.getEncoder()
-            .encodeToString(
-                    """
+            .encodeToString("""
             { "expiration": "2015-12-30T12:00:00.000Z",
               "conditions": [
                 {"bucket": "sigv4examplebucket"},
@@ -115,9 +114,7 @@ class DocumentedS3RequestsTest {
                 {"x-amz-algorithm": "AWS4-HMAC-SHA256"},
                 {"x-amz-date": "20151229T000000Z" }
               ]
-            }"""
-                            .replace("\n", "\r\n")
-                            .getBytes(UTF_8));
+            }""".replace("\n", "\r\n").getBytes(UTF_8));
 
     @Test
     void getsAnObjectWithVersion2() {
@@ -158,8 +155,7 @@ class DocumentedS3RequestsTest {
     void getsByAPresignedUrlWithVersion2() {
         String query =
                 "AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620";
-        HttpHead head = Fixture.head(
-                        "GET", "/photos/puppy.jpg", query, Map.of("Host", "johnsmith.s3.amazonaws.com"))
+        HttpHead head = Fixture.head("GET", "/photos/puppy.jpg", query, Map.of("Host", "johnsmith.s3.amazonaws.com"))
                 .withHostBucket("johnsmith");
         verifies(head, Instant.ofEpochSecond(1_175_139_620));
     }

@@ -59,8 +59,8 @@ final class Fixture {
                         Optional.of(TIME.plusSeconds(900)),
                         token.equals(Optional.of("token")) ? Secrets.State.ACTIVE : Secrets.State.TOKEN_INVALID));
             case EXPIRED_KEY ->
-                Optional.of(new Secrets.Secret<>(
-                        SECRET, "gone", Optional.of(TIME.minusSeconds(1)), Secrets.State.ACTIVE));
+                Optional.of(
+                        new Secrets.Secret<>(SECRET, "gone", Optional.of(TIME.minusSeconds(1)), Secrets.State.ACTIVE));
             case "AKIAINACTIVE" ->
                 Optional.of(new Secrets.Secret<>(SECRET, "off", Optional.empty(), Secrets.State.INACTIVE));
             default -> Optional.empty();

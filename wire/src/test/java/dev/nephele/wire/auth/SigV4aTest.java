@@ -13,8 +13,7 @@ class SigV4aTest {
     /** The key derivation example of the AWS Common Runtime's test suite. */
     @Test
     void derivesTheDocumentedKeyPair() {
-        BigInteger scalar =
-                SigV4a.privateScalar("AKISORANDOMAASORANDOM", "q+jcrXGc+0zWN6uzclKVhvMmUsIfRPa4rlRandom");
+        BigInteger scalar = SigV4a.privateScalar("AKISORANDOMAASORANDOM", "q+jcrXGc+0zWN6uzclKVhvMmUsIfRPa4rlRandom");
         ECPublicKey key = SigV4a.publicKey(scalar);
         assertThat(scalar.toString(16)).isEqualTo("7fd3bd010c0d9c292141c2b77bfbde1042c92e6836fff749d1269ec890fca1bd");
         assertThat(key.getW().getAffineX().toString(16))
@@ -35,7 +34,9 @@ class SigV4aTest {
     @Test
     void verifiesARequestForASetOfRegions() {
         HttpHead head = signed("us-east-1,eu-*");
-        assertThat(Fixture.at(Fixture.TIME).verify(Claim.of(head), head, null, REGIONAL).holder())
+        assertThat(Fixture.at(Fixture.TIME)
+                        .verify(Claim.of(head), head, null, REGIONAL)
+                        .holder())
                 .isEqualTo("alice");
     }
 
@@ -45,7 +46,9 @@ class SigV4aTest {
         Signer.Draft draft = new Signer.Draft("GET", "/b/k", "", Map.of("Host", "localhost"));
         String query = signer.presigned(draft, java.time.Duration.ofMinutes(5), "UNSIGNED-PAYLOAD", Fixture.TIME);
         HttpHead head = Fixture.head("GET", "/b/k", query, draft.headers());
-        assertThat(Fixture.at(Fixture.TIME).verify(Claim.of(head), head, null, REGIONAL).holder())
+        assertThat(Fixture.at(Fixture.TIME)
+                        .verify(Claim.of(head), head, null, REGIONAL)
+                        .holder())
                 .isEqualTo("alice");
     }
 
@@ -61,8 +64,7 @@ class SigV4aTest {
     void refusesAChangedRegionSet() {
         Map<String, String> headers = Signer.of(Fixture.KEY, Fixture.SECRET, "", "s3")
                 .asymmetric("us-*")
-                .headers(
-                        new Signer.Draft("GET", "/b/k", "", Map.of("Host", "s3")), "UNSIGNED-PAYLOAD", Fixture.TIME);
+                .headers(new Signer.Draft("GET", "/b/k", "", Map.of("Host", "s3")), "UNSIGNED-PAYLOAD", Fixture.TIME);
         headers.put("X-Amz-Region-Set", "*");
         HttpHead head = Fixture.head("GET", "/b/k", "", headers);
         assertThat(Fixture.refusal(() -> Fixture.at(Fixture.TIME).verify(Claim.of(head), head, null, REGIONAL))

@@ -35,9 +35,8 @@ class ChecksumsTest {
     @Test
     void computesWhatIsAskedForToo() throws IOException {
         HttpHead head = Uploads.head("PUT", "/b/k", Map.of());
-        Checksums checksums = Checksums.of(head)
-                .alsoComputing(ChecksumAlgorithm.MD5)
-                .alsoComputing(ChecksumAlgorithm.CRC64NVME);
+        Checksums checksums =
+                Checksums.of(head).alsoComputing(ChecksumAlgorithm.MD5).alsoComputing(ChecksumAlgorithm.CRC64NVME);
         VerifiedBody body = VerifiedBody.of(head, new Payload.Open(), Body.of(DATA), checksums);
         Uploads.read(body);
         assertThat(body.digests().hex(ChecksumAlgorithm.MD5)).contains("25f9e794323b453885f5181f1b624d0b");
@@ -84,8 +83,8 @@ class ChecksumsTest {
 
     @Test
     void refusesAnotherPayloadThanTheSignedOne() {
-        ServiceException refusal = Uploads.refusal(
-                () -> Uploads.read(body(Map.of(), new Payload.Hashed("0".repeat(64)))));
+        ServiceException refusal =
+                Uploads.refusal(() -> Uploads.read(body(Map.of(), new Payload.Hashed("0".repeat(64)))));
         assertThat(refusal.code()).isEqualTo("XAmzContentSHA256Mismatch");
         assertThat(refusal.details())
                 .containsEntry("ClientComputedContentSHA256", "0".repeat(64))

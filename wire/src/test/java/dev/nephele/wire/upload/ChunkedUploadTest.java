@@ -144,12 +144,10 @@ class ChunkedUploadTest {
     @Test
     void verifiesTheDocumentedSignatureOfATrailer() throws IOException {
         Signer signer = Signer.of(Uploads.KEY, Uploads.SECRET, "us-east-1", "s3");
-        Signer.Chunks chunks = signer.chunks(
-                "106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e", Uploads.TIME);
-        assertThat(chunks.chunk(FULL))
-                .isEqualTo("b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2");
-        assertThat(chunks.chunk(REST))
-                .isEqualTo("1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7");
+        Signer.Chunks chunks =
+                signer.chunks("106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e", Uploads.TIME);
+        assertThat(chunks.chunk(FULL)).isEqualTo("b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2");
+        assertThat(chunks.chunk(REST)).isEqualTo("1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7");
         assertThat(chunks.chunk(new byte[0]))
                 .isEqualTo("2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992");
         assertThat(chunks.trailer("x-amz-checksum-crc32c:sOO8/Q==\n"))
@@ -217,21 +215,20 @@ class ChunkedUploadTest {
 
     @Test
     void refusesASmallChunkBeforeTheLast() {
-        Map<String, String> signed = streaming(
-                "STREAMING-UNSIGNED-PAYLOAD-TRAILER", 5, Map.of("x-amz-trailer", "x-amz-checksum-crc32"));
+        Map<String, String> signed =
+                streaming("STREAMING-UNSIGNED-PAYLOAD-TRAILER", 5, Map.of("x-amz-trailer", "x-amz-checksum-crc32"));
         byte[] encoded = bytes("3\r\nabc\r\n2\r\nde\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n");
         assertThat(Uploads.refusal(() -> read(verified(head(Map.of(), signed), Body.of(encoded)))))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("InvalidChunkSizeError"))
                 .satisfies(e -> assertThat(e.status()).isEqualTo(403))
-                .satisfies(e -> assertThat(e.details())
-                        .containsEntry("Chunk", "1")
-                        .containsEntry("BadChunkSize", "3"));
+                .satisfies(
+                        e -> assertThat(e.details()).containsEntry("Chunk", "1").containsEntry("BadChunkSize", "3"));
     }
 
     @Test
     void refusesAnotherLengthThanTheDecodedOne() {
-        Map<String, String> signed = streaming(
-                "STREAMING-UNSIGNED-PAYLOAD-TRAILER", 4, Map.of("x-amz-trailer", "x-amz-checksum-crc32"));
+        Map<String, String> signed =
+                streaming("STREAMING-UNSIGNED-PAYLOAD-TRAILER", 4, Map.of("x-amz-trailer", "x-amz-checksum-crc32"));
         byte[] encoded = bytes("3\r\nabc\r\n0\r\nx-amz-checksum-crc32:NSRBwg==\r\n\r\n");
         assertThat(Uploads.refusal(() -> read(verified(head(Map.of(), signed), Body.of(encoded))))
                         .code())
@@ -240,7 +237,8 @@ class ChunkedUploadTest {
 
     @Test
     void needsTheDecodedLength() {
-        Map<String, String> signed = streaming("STREAMING-UNSIGNED-PAYLOAD-TRAILER", 4, Map.of("x-amz-trailer", "x-amz-checksum-crc32"));
+        Map<String, String> signed =
+                streaming("STREAMING-UNSIGNED-PAYLOAD-TRAILER", 4, Map.of("x-amz-trailer", "x-amz-checksum-crc32"));
         signed.remove("x-amz-decoded-content-length");
         HttpHead head = head(Map.of(), signed);
         assertThat(Uploads.refusal(() ->

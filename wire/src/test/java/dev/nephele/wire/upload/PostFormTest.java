@@ -22,8 +22,7 @@ class PostFormTest {
     private static final HttpHead HEAD = Uploads.head(
             "POST", "/bucket", Map.of("Content-Type", "multipart/form-data; boundary=----xyz", "Host", "s3"));
     private static final byte[] FILE = bytes("line\r\n--not the end\r\n------xy\r\nmore");
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             {"expiration": "2013-05-24T01:00:00Z", "conditions": [
               {"bucket": "bucket"}, ["starts-with", "$key", "user/"], ["content-length-range", 1, 100],
               ["starts-with", "$Content-Type", "image/"], ["eq", "$x-amz-credential", "%s"],
@@ -41,12 +40,16 @@ class PostFormTest {
         text.append("------xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
                 .append(fileName)
                 .append("\"\r\nContent-Type: image/png\r\n\r\n");
-        return bytes(text.toString().getBytes(UTF_8), file, "\r\n------xyz\r\n"
-                + "Content-Disposition: form-data; name=\"submit\"\r\n\r\nignored\r\n------xyz--\r\n");
+        return bytes(
+                text.toString().getBytes(UTF_8),
+                file,
+                "\r\n------xyz\r\n"
+                        + "Content-Disposition: form-data; name=\"submit\"\r\n\r\nignored\r\n------xyz--\r\n");
     }
 
     private static PostForm form(Map<String, String> fields) throws IOException {
-        InputStream in = Uploads.slowly(body(fields, "C:\\my photos\\cat.png", FILE), 5).open();
+        InputStream in =
+                Uploads.slowly(body(fields, "C:\\my photos\\cat.png", FILE), 5).open();
         return PostForm.read(HEAD, in);
     }
 
@@ -115,7 +118,8 @@ class PostFormTest {
         ServiceException refusal = refusal(fields);
         assertThat(refusal.code()).isEqualTo("AccessDenied");
         assertThat(refusal.text())
-                .contains("Invalid according to Policy: Policy Condition failed: [\"starts-with\", \"$key\", \"user/\"]");
+                .contains(
+                        "Invalid according to Policy: Policy Condition failed: [\"starts-with\", \"$key\", \"user/\"]");
     }
 
     @Test
@@ -140,8 +144,9 @@ class PostFormTest {
         ServiceException refusal = refusal(fields);
         assertThat(refusal.code()).isEqualTo("InvalidArgument");
         assertThat(refusal.text())
-                .contains("Bucket POST must contain a field named 'X-Amz-Algorithm'.  If it is specified, please check the"
-                        + " order of the fields.");
+                .contains(
+                        "Bucket POST must contain a field named 'X-Amz-Algorithm'.  If it is specified, please check the"
+                                + " order of the fields.");
         assertThat(refusal.details())
                 .containsEntry("ArgumentName", "X-Amz-Algorithm")
                 .containsEntry("ArgumentValue", "");
@@ -152,13 +157,11 @@ class PostFormTest {
         PostPolicy.SizeRange tight = new PostPolicy.SizeRange(FILE.length, FILE.length);
         assertThat(form(signedFields()).file(tight).readAllBytes()).isEqualTo(FILE);
         PostPolicy.SizeRange small = new PostPolicy.SizeRange(1, FILE.length - 1);
-        assertThat(Uploads.refusal(
-                                () -> form(signedFields()).file(small).readAllBytes())
+        assertThat(Uploads.refusal(() -> form(signedFields()).file(small).readAllBytes())
                         .code())
                 .isEqualTo("EntityTooLarge");
         PostPolicy.SizeRange large = new PostPolicy.SizeRange(1_000, 2_000);
-        assertThat(Uploads.refusal(
-                                () -> form(signedFields()).file(large).readAllBytes())
+        assertThat(Uploads.refusal(() -> form(signedFields()).file(large).readAllBytes())
                         .code())
                 .isEqualTo("EntityTooSmall");
     }

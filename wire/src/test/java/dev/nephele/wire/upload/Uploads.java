@@ -40,8 +40,7 @@ final class Uploads {
 
     static Authenticator<String> authenticator() {
         return new Authenticator<>(
-                (key, token) -> Optional.of(
-                        new Secrets.Secret<>(SECRET, key, Optional.empty(), Secrets.State.ACTIVE)),
+                (key, token) -> Optional.of(new Secrets.Secret<>(SECRET, key, Optional.empty(), Secrets.State.ACTIVE)),
                 new StandingClock(TIME, TIME));
     }
 

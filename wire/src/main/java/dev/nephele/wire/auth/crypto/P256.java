@@ -66,7 +66,8 @@ public final class P256 {
         BigInteger delta = a.z().multiply(a.z()).mod(P);
         BigInteger gamma = a.y().multiply(a.y()).mod(P);
         BigInteger beta = a.x().multiply(gamma).mod(P);
-        BigInteger alpha = THREE.multiply(a.x().subtract(delta)).multiply(a.x().add(delta)).mod(P);
+        BigInteger alpha =
+                THREE.multiply(a.x().subtract(delta)).multiply(a.x().add(delta)).mod(P);
         BigInteger x = alpha.multiply(alpha).subtract(EIGHT.multiply(beta)).mod(P);
         BigInteger sum = a.y().add(a.z());
         BigInteger z = sum.multiply(sum).subtract(gamma).subtract(delta).mod(P);
