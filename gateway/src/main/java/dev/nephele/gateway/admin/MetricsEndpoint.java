@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MetricsEndpoint implements AdminEndpoint, Event.Listener {
     private final Map<Key, Counts> counts = new ConcurrentHashMap<>();
-    private final Supplier<Recorder> recorder;
+    private volatile @Nullable Recorder watched;
     private @Nullable PrometheusMeterRegistry registry;
 
     /** Operations come from the models, and error codes are not part of it, so there are not many. */
@@ -37,9 +36,9 @@ public final class MetricsEndpoint implements AdminEndpoint, Event.Listener {
         final LongAdder micros = new LongAdder();
     }
 
-    /** @param recorder whose backlog is shown */
-    public MetricsEndpoint(Supplier<Recorder> recorder) {
-        this.recorder = recorder;
+    /** Shows the backlog of this recorder too. */
+    public void watch(Recorder recorder) {
+        watched = recorder;
     }
 
     @Override
@@ -79,7 +78,7 @@ public final class MetricsEndpoint implements AdminEndpoint, Event.Listener {
         if (all == null) {
             all = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             new JvmMemoryMetrics().bindTo(all);
-            Gauge.builder("nephele.record.backlog", () -> recorder.get().backlog())
+            Gauge.builder("nephele.record.backlog", this::backlog)
                     .description("Events that wait to be stored")
                     .register(all);
             registry = all;
@@ -88,6 +87,11 @@ public final class MetricsEndpoint implements AdminEndpoint, Event.Listener {
             register(all, entry.getKey(), entry.getValue());
         }
         return all.scrape();
+    }
+
+    private long backlog() {
+        Recorder recorder = watched;
+        return recorder == null ? 0 : recorder.backlog();
     }
 
     /** Registering what is registered already changes nothing. */

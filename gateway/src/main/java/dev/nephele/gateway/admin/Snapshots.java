@@ -24,9 +24,9 @@ public interface Snapshots {
     /**
      * A snapshot.
      *
-     * @param created in virtual time
+     * @param created when it was made, if known
      */
-    record Snapshot(String name, Instant created) {}
+    record Snapshot(String name, Optional<Instant> created) {}
 
     /** How it went. */
     enum Answer {

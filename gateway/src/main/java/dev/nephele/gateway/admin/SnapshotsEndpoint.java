@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class SnapshotsEndpoint implements AdminEndpoint {
     private static final String ROOT = "/_nephele/snapshots";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
     private final String path;
     private final Snapshots snapshots;
@@ -68,7 +68,8 @@ public final class SnapshotsEndpoint implements AdminEndpoint {
             for (Snapshots.Snapshot snapshot : all) {
                 out.writeStartObject();
                 out.writeStringField("name", snapshot.name());
-                out.writeStringField("created", snapshot.created().toString());
+                out.writeStringField(
+                        "created", snapshot.created().map(Object::toString).orElse(""));
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -105,7 +106,7 @@ public final class SnapshotsEndpoint implements AdminEndpoint {
     private static String name(String name) {
         if (!NAME.matcher(name).matches()) {
             throw AdminRefusal.badRequest(
-                    "A name has 1 to 100 letters, digits, dots, hyphens and underscores, and begins with one of the first two.");
+                    "A name has 1 to 64 letters, digits, dots, dashes and underscores, and begins with no dot.");
         }
         return name;
     }

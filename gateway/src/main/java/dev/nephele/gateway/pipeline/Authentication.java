@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The stage that finds out who sends a request. It refuses in the words of the service; an operation that AWS takes
  * without a signature, and a service that serves the public, get {@link Caller#ANONYMOUS}.
  */
-final class Authentication {
+public final class Authentication {
     /** Services whose resource policies may open them to everybody; elsewhere a missing signature is refused at once. */
     private static final Set<String> PUBLIC = Set.of("s3", "sqs", "sns");
 
@@ -47,7 +47,12 @@ final class Authentication {
 
     private record DialectKey(String service, ServiceModel.Protocol protocol, boolean unsignedPayload) {}
 
-    Authentication(
+    /**
+     * @param stores are asked in order for the secret of a key
+     * @param defaultAccount where calls act whose caller belongs to no account
+     * @param defaultRegion of requests that name none
+     */
+    public Authentication(
             List<CredentialStore> stores, Store store, Clock clock, AccountId defaultAccount, Region defaultRegion) {
         this.authenticator = new Authenticator<>(secrets(List.copyOf(stores), store), clock);
         this.defaultAccount = defaultAccount;
@@ -120,8 +125,12 @@ final class Authentication {
         return Bodies.checked(request, head, verified.payload(), route);
     }
 
-    /** Verifies a request for the administrator's service {@code nephele}, in any Region. */
-    Caller verifyAdmin(WireRequest request, int bodyLimit) {
+    /**
+     * Verifies a request for the administrator's service {@code nephele}, in any Region.
+     *
+     * @throws dev.nephele.model.ServiceException the refusal
+     */
+    public Caller verifyAdmin(WireRequest request, int bodyLimit) {
         HttpHead head = HttpHead.of(request, null);
         return authenticator
                 .verify(Claim.of(head), head, request.bytes(bodyLimit), Dialect.of(Dialect.Family.REST_JSON, "nephele"))

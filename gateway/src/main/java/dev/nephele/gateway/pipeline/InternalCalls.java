@@ -14,7 +14,6 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.Answer;
-import dev.nephele.wire.Route;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +37,8 @@ public final class InternalCalls implements ServiceCalls {
 
     private record Connection(Pipeline pipeline, Catalog catalog, ActiveCall.Source calls) {}
 
-    void connect(Pipeline pipeline, Catalog catalog, ActiveCall.Source calls) {
+    /** Opens the way; once, before the first call. */
+    public void connect(Pipeline pipeline, Catalog catalog, ActiveCall.Source calls) {
         connection = new Connection(pipeline, catalog, calls);
     }
 
@@ -74,8 +74,7 @@ public final class InternalCalls implements ServiceCalls {
                 to.pipeline().complete(call, refused.status(), refused.code(), started);
                 throw refused;
             } catch (RuntimeException failed) {
-                ServiceException told = Pipeline.told(
-                        failed, new Route.Unknown(model, answer.protocol(), new Refusal.Starting()), call.requestId());
+                ServiceException told = Pipeline.told(failed, operation.service(), call.requestId());
                 to.pipeline().complete(call, told.status(), told.code(), started);
                 throw told;
             }

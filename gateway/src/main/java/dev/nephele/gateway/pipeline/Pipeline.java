@@ -6,9 +6,11 @@ import dev.nephele.gateway.listener.Answering;
 import dev.nephele.gateway.listener.ReceivedRequest;
 import dev.nephele.gateway.record.Event;
 import dev.nephele.gateway.record.Recorder;
+import dev.nephele.kernel.Origin;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.model.Operation;
 import dev.nephele.model.ServiceException;
+import dev.nephele.model.ServiceModel;
 import dev.nephele.model.Structure;
 import dev.nephele.storage.ConflictException;
 import dev.nephele.wire.Answer;
@@ -43,8 +45,8 @@ public final class Pipeline implements Answering {
     private final Recorder recorder;
     private final Admin admin;
 
-    /** What the stages need. */
-    record Stages(
+    /** The stages, and what they share. */
+    public record Stages(
             Catalog catalog,
             Origins origins,
             ActiveCall.Source calls,
@@ -53,7 +55,8 @@ public final class Pipeline implements Answering {
             Decider decider,
             Recorder recorder) {}
 
-    Pipeline(Stages stages, Admin admin) {
+    /** @param admin answers what is not AWS's */
+    public Pipeline(Stages stages, Admin admin) {
         this.catalog = stages.catalog();
         this.router = new Router(catalog.models());
         this.origins = stages.origins();
@@ -90,7 +93,7 @@ public final class Pipeline implements Answering {
                 error = refused.code();
                 response = codec.error(refused, answer);
             } catch (RuntimeException | StackOverflowError failed) {
-                ServiceException told = told(failed, route, call.requestId());
+                ServiceException told = told(failed, call.asked().service(), call.requestId());
                 error = told.code();
                 response = codec.error(told, answer);
             }
@@ -123,17 +126,20 @@ public final class Pipeline implements Answering {
         try {
             return router.route(request);
         } catch (ServiceException refused) {
-            return new Route.Unknown(null, dev.nephele.model.ServiceModel.Protocol.REST_XML, refused);
+            return new Route.Unknown(null, ServiceModel.Protocol.REST_XML, refused);
         }
     }
 
     private ActiveCall begin(ReceivedRequest request, Route route) {
+        Origin origin = origins.of(request);
         return calls.begin(
                 new ActiveCall.Asked(
                         route.service() == null ? "" : route.service().id(),
                         route instanceof Route.Found found ? found.entry().name() : "",
-                        origins.of(request),
-                        Map.of()),
+                        origin,
+                        origin.referer().isEmpty()
+                                ? Map.of()
+                                : Map.of("aws:Referer", List.of(origin.referer().get()))),
                 authentication.unknown());
     }
 
@@ -146,15 +152,15 @@ public final class Pipeline implements Answering {
     }
 
     /** What a client is told of a failure: nothing of its inside. */
-    static ServiceException told(Throwable failed, Route route, String requestId) {
+    static ServiceException told(Throwable failed, String service, String requestId) {
         if (failed instanceof ConflictException) {
-            return new Refusal.Contended(route);
+            return new Refusal.Contended(service);
         }
         if (failed instanceof UncheckedIOException broken) {
             LOG.atDebug().setCause(broken).addKeyValue("requestId", requestId).log("client gone");
             return new Refusal.BodyBroken();
         }
         LOG.atError().setCause(failed).addKeyValue("requestId", requestId).log("internal failure");
-        return new Refusal.Internal(route);
+        return new Refusal.Internal(service);
     }
 }

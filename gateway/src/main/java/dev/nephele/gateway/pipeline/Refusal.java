@@ -1,8 +1,6 @@
 package dev.nephele.gateway.pipeline;
 
 import dev.nephele.model.ServiceException;
-import dev.nephele.wire.Route;
-import org.jspecify.annotations.Nullable;
 
 /** What the gateway itself answers instead of an operation, before it or after it failed. */
 public abstract sealed class Refusal extends ServiceException {
@@ -17,20 +15,13 @@ public abstract sealed class Refusal extends ServiceException {
         }
     }
 
-    /** The cloud has not finished opening: 503. */
-    public static final class Starting extends Refusal {
-        Starting() {
-            super("ServiceUnavailable", 503, "The service is starting. Please try again.");
-        }
-    }
-
     /** Other writers won every time (or the store accepts nothing more): 503, the SDKs try again. */
     public static final class Contended extends Refusal {
-        Contended(@Nullable Route route) {
+        Contended(String service) {
             super(
-                    isS3(route) ? "SlowDown" : "ServiceUnavailable",
+                    isS3(service) ? "SlowDown" : "ServiceUnavailable",
                     503,
-                    isS3(route) ? "Please reduce your request rate." : "The request has failed due to a temporary failure of the server.");
+                    isS3(service) ? "Please reduce your request rate." : "The request has failed due to a temporary failure of the server.");
         }
     }
 
@@ -46,27 +37,17 @@ public abstract sealed class Refusal extends ServiceException {
 
     /** A defect of ours: 500 {@code InternalFailure}; S3 and EC2 call it {@code InternalError}. */
     public static final class Internal extends Refusal {
-        Internal(@Nullable Route route) {
+        Internal(String service) {
             super(
-                    isS3(route) || isEc2(route) ? "InternalError" : "InternalFailure",
+                    isS3(service) || service.equals("ec2") ? "InternalError" : "InternalFailure",
                     500,
-                    isS3(route)
+                    isS3(service)
                             ? "We encountered an internal error. Please try again."
                             : "The request processing has failed because of an unknown error, exception or failure.");
         }
     }
 
-    private static boolean isS3(@Nullable Route route) {
-        return is(route, "s3");
-    }
-
-    private static boolean isEc2(@Nullable Route route) {
-        return is(route, "ec2");
-    }
-
-    private static boolean is(@Nullable Route route, String service) {
-        return route != null
-                && route.service() != null
-                && route.service().id().equals(service);
+    private static boolean isS3(String service) {
+        return service.equals("s3");
     }
 }
