@@ -149,11 +149,7 @@ final class S3Refusals {
                         unreadable,
                         "incorrect service \"" + subject + "\". This endpoint belongs to \""
                                 + dialect.signingNames().getFirst() + "\".");
-            case WRONG_REGION ->
-                malformed(
-                                unreadable,
-                                "the region '" + subject + "' is wrong; expecting '" + unreadable.expected() + "'")
-                        .with("Region", unreadable.expected());
+            case WRONG_REGION -> wrongRegion(unreadable);
             case DATE_MISMATCH ->
                 malformed(
                         unreadable,
@@ -173,6 +169,12 @@ final class S3Refusals {
                 query("X-Amz-Expires must be less than a week (in seconds); that is, the given"
                         + " X-Amz-Expires must be less than 604800 seconds");
         };
+    }
+
+    private static ServiceException wrongRegion(Unreadable unreadable) {
+        String expected = unreadable.expected();
+        return malformed(unreadable, "the region '" + unreadable.subject() + "' is wrong; expecting '" + expected + "'")
+                .with("Region", expected);
     }
 
     private static ServiceException missingPart(Unreadable unreadable) {

@@ -141,8 +141,9 @@ class RefusalsTest {
                 refusal(signed(signer(Fixture.KEY, Fixture.SECRET, sts), Fixture.TIME.minusSeconds(901)), sts);
         assertThat(late.code()).isEqualTo("SignatureDoesNotMatch");
         assertThat(late.text())
-                .contains("Signature expired: 20150830T122059Z is now earlier than 20150830T122100Z (20150830T123600Z - 15"
-                        + " min.)");
+                .contains(
+                        "Signature expired: 20150830T122059Z is now earlier than 20150830T122100Z (20150830T123600Z - 15"
+                                + " min.)");
         ServiceException early =
                 refusal(signed(signer(Fixture.KEY, Fixture.SECRET, sts), Fixture.TIME.plusSeconds(901)), sts);
         assertThat(early.text())
@@ -182,7 +183,8 @@ class RefusalsTest {
         ServiceException region = refusal(s3, Fixture.S3.inRegion("eu-west-1"));
         assertThat(region.code()).isEqualTo("AuthorizationHeaderMalformed");
         assertThat(region.text())
-                .contains("The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'");
+                .contains(
+                        "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'eu-west-1'");
         assertThat(region.details()).containsEntry("Region", "eu-west-1");
     }
 
@@ -266,8 +268,8 @@ class RefusalsTest {
     void refusesAnExpiredVersion2Url() {
         HttpHead head = Fixture.head(
                 "GET", "/b/k", "AWSAccessKeyId=AKIDEXAMPLE&Expires=1440938159&Signature=x", Map.of("Host", "h"));
-        ServiceException refusal = Fixture.refusal(
-                () -> Fixture.at(Fixture.TIME).verify(Claim.of(head), head, null, Fixture.S3));
+        ServiceException refusal =
+                Fixture.refusal(() -> Fixture.at(Fixture.TIME).verify(Claim.of(head), head, null, Fixture.S3));
         assertThat(refusal.text()).contains("Request has expired");
         assertThat(refusal.details())
                 .containsEntry("Expires", "2015-08-30T12:35:59Z")

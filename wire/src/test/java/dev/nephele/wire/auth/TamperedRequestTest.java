@@ -74,7 +74,8 @@ class TamperedRequestTest {
             changed.add(new Request("POST", good.path(), query, good.headers(), BODY));
         }
         changed.add(new Request("POST", good.path(), good.query(), good.headers(), new byte[0]));
-        changed.add(new Request("POST", good.path(), good.query(), good.headers(), "{\"QueueUrl\":\"r\"}".getBytes(UTF_8)));
+        changed.add(
+                new Request("POST", good.path(), good.query(), good.headers(), "{\"QueueUrl\":\"r\"}".getBytes(UTF_8)));
         changed.add(good.with("Host", "sqs.eu-west-1.amazonaws.com"));
         changed.add(good.with("Content-Type", "text/plain"));
         changed.add(good.with("X-Amz-Target", "AmazonSQS.DeleteQueue"));
@@ -84,9 +85,7 @@ class TamperedRequestTest {
         changed.add(good.without("Content-Type"));
         changed.add(good.with("X-Amz-Late", "unsigned"));
         for (Request request : changed) {
-            assertThat(refusal(request, SQS).code())
-                    .as(request.toString())
-                    .isEqualTo("InvalidSignatureException");
+            assertThat(refusal(request, SQS).code()).as(request.toString()).isEqualTo("InvalidSignatureException");
         }
     }
 
@@ -97,8 +96,8 @@ class TamperedRequestTest {
         for (int i = 0; i < authorization.length(); i++) {
             char c = authorization.charAt(i);
             char other = c == 'f' ? 'e' : c == '0' ? '1' : 'f';
-            Request changed = good.with(
-                    "Authorization", authorization.substring(0, i) + other + authorization.substring(i + 1));
+            Request changed =
+                    good.with("Authorization", authorization.substring(0, i) + other + authorization.substring(i + 1));
             assertThat(refusal(changed, SQS).status()).as("at %d", i).isBetween(400, 403);
         }
         for (int length = 0; length < authorization.length(); length++) {
@@ -114,7 +113,8 @@ class TamperedRequestTest {
 
     private static Request presigned() {
         Map<String, String> headers = Map.of("Host", "localhost:4566");
-        Signer signer = Signer.of(Fixture.SESSION_KEY, Fixture.SECRET, "us-east-1", "s3").withToken("token");
+        Signer signer = Signer.of(Fixture.SESSION_KEY, Fixture.SECRET, "us-east-1", "s3")
+                .withToken("token");
         Signer.Draft draft = new Signer.Draft("GET", "/b/k%20k", "versionId=v", headers);
         String query = signer.presigned(draft, Duration.ofMinutes(10), "UNSIGNED-PAYLOAD", Fixture.TIME);
         return new Request("GET", "/b/k%20k", query, headers, BODY);
@@ -135,7 +135,9 @@ class TamperedRequestTest {
             List<String> fewer = new ArrayList<>(List.of(parameters));
             fewer.remove(i);
             Request without = new Request("GET", good.path(), String.join("&", fewer), good.headers(), BODY);
-            assertThat(refusal(without, Fixture.S3).status()).as("without " + parameters[i]).isBetween(400, 403);
+            assertThat(refusal(without, Fixture.S3).status())
+                    .as("without " + parameters[i])
+                    .isBetween(400, 403);
         }
     }
 
@@ -182,8 +184,8 @@ class TamperedRequestTest {
                     .isEqualTo("SignatureDoesNotMatch");
         }
         HttpHead elsewhere = good.head().withHostBucket("other");
-        assertThat(Fixture.refusal(() ->
-                                Fixture.at(Fixture.TIME).verify(Claim.of(elsewhere), elsewhere, null, Fixture.S3))
+        assertThat(Fixture.refusal(
+                                () -> Fixture.at(Fixture.TIME).verify(Claim.of(elsewhere), elsewhere, null, Fixture.S3))
                         .code())
                 .isEqualTo("SignatureDoesNotMatch");
     }
