@@ -109,7 +109,7 @@ final class JettyRequest implements ReceivedRequest, Body {
         }
         if (length > 0 && length <= limit) {
             Content.Chunk chunk = request.read();
-            if (chunk != null && !Content.Chunk.isFailure(chunk) && chunk.isLast() && chunk.remaining() == length) {
+            if (chunk != null && !Content.Chunk.isFailure(chunk) && chunk.remaining() == length) {
                 byte[] whole = new byte[(int) length];
                 chunk.getByteBuffer().get(whole);
                 chunk.release();
