@@ -26,6 +26,7 @@ final class Committer {
     private final Target target;
     private final RecentWrites recent;
     private final Thread thread;
+    private final List<Pending> group = new ArrayList<>();
     private volatile boolean closing;
     private volatile @Nullable Throwable failure;
     private boolean unsynced;
@@ -49,7 +50,11 @@ final class Committer {
     Committer(Target target) {
         this.target = target;
         this.recent = new RecentWrites(target.version());
-        this.thread = Thread.ofPlatform().name("nephele-commit").daemon(true).unstarted(this::run);
+        this.thread = Thread.ofPlatform()
+                .name("nephele-commit")
+                .daemon(true)
+                .uncaughtExceptionHandler(this::ended)
+                .unstarted(this::run);
     }
 
     void start() {
@@ -75,7 +80,12 @@ final class Committer {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        if (!thread.isAlive()) {
+        // The thread may have ended just before the work was put in. It notes why before it looks at the queue a last
+        // time, so one of the two sees the other.
+        Throwable cause = failure;
+        if (cause != null) {
+            failWaiting(cause);
+        } else if (!thread.isAlive()) {
             failWaiting(new StoreException("the store is closed"));
         }
         return work.await();
@@ -116,21 +126,21 @@ final class Committer {
     }
 
     private void run() {
-        List<Pending> group = new ArrayList<>();
-        while (true) {
+        while (gather(group)) {
+            work(group);
             group.clear();
-            try {
-                if (!gather(group)) {
-                    return;
-                }
-                work(group);
-            } catch (Throwable e) {
-                // The root of the thread. Whoever waits must hear of it, and nothing may be written after it.
-                LOG.error("commit failed", e);
-                failure = e;
-                group.forEach(pending -> pending.fail(e));
-            }
         }
+    }
+
+    /** The thread has ended with a failure. Whoever waits must hear of it, and nothing may be written after it. */
+    private void ended(Thread ended, Throwable cause) {
+        LOG.error("commit failed", cause);
+        failure = cause;
+        group.forEach(pending -> pending.fail(cause));
+        if (left != null) {
+            left.fail(cause);
+        }
+        failWaiting(cause);
     }
 
     /** Takes the next group; false when the store is closing and nothing waits. */
@@ -186,18 +196,13 @@ final class Committer {
     }
 
     private void syncAppended() {
-        if (unsynced && failure == null) {
+        if (unsynced) {
             target.sync();
         }
         unsynced = false;
     }
 
     private void work(List<Pending> group) {
-        Throwable cause = failure;
-        if (cause != null) {
-            group.forEach(pending -> pending.fail(cause));
-            return;
-        }
         Pending first = group.getFirst();
         Runnable task = first.task;
         if (task != null) {
@@ -244,7 +249,7 @@ final class Committer {
         accepted.forEach(Pending::done);
     }
 
-    private void failWaiting(StoreException cause) {
+    private void failWaiting(Throwable cause) {
         for (Pending pending = queue.poll(); pending != null; pending = queue.poll()) {
             pending.fail(cause);
         }

@@ -3,6 +3,7 @@ package dev.nephele.storage.timer;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.View;
 import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.KeyCodec;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -153,24 +155,43 @@ public final class Timers implements AutoCloseable {
         return found[0];
     }
 
+    /** Each timer fires on a thread of its own, so that its failure is not that of the others. */
     private void fire(Timer timer, Set<Key> failed) {
-        try {
-            Handler handler = handlers.get(timer.kind());
-            Effect effect = effects.get(timer.kind());
-            if (effect != null) {
-                effect.fire(timer);
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Thread thread = Thread.ofVirtual()
+                .name("nephele-timer")
+                .uncaughtExceptionHandler((ended, cause) -> failure.set(cause))
+                .start(() -> fire(timer));
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-            Instant now = clock.now();
-            store.update(transaction -> finish(transaction, timer, handler, now));
-        } catch (RuntimeException e) {
-            // The root of the timer's own work: its failure is not that of the others.
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        Throwable cause = failure.get();
+        if (cause != null) {
             LOG.atError()
-                    .setCause(e)
+                    .setCause(cause)
                     .addKeyValue("kind", timer.kind())
                     .addKeyValue("id", timer.id())
                     .log("timer failed");
             failed.add(new Key(timer.due(), timer.kind(), timer.id()));
         }
+    }
+
+    private void fire(Timer timer) {
+        Handler handler = handlers.get(timer.kind());
+        Effect effect = effects.get(timer.kind());
+        if (effect != null) {
+            effect.fire(timer);
+        }
+        Instant now = clock.now();
+        store.update(transaction -> finish(transaction, timer, handler, now));
     }
 
     private void finish(Transaction transaction, Timer timer, @Nullable Handler handler, Instant now) {
@@ -202,8 +223,8 @@ public final class Timers implements AutoCloseable {
         while (awaitNextLook()) {
             try {
                 settle();
-            } catch (RuntimeException e) {
-                // The root of the thread: a store that fails now may answer a second later.
+            } catch (StoreException | IllegalStateException e) {
+                // A store that fails now may answer a second later.
                 LOG.error("timers could not be looked at", e);
             }
         }

@@ -1,8 +1,11 @@
 package dev.nephele.wire.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nephele.wire.auth.crypto.Sha256;
 import java.math.BigInteger;
+import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -70,5 +73,37 @@ class SigV4aTest {
         assertThat(Fixture.refusal(() -> Fixture.at(Fixture.TIME).verify(Claim.of(head), head, null, REGIONAL))
                         .code())
                 .isEqualTo("SignatureDoesNotMatch");
+    }
+
+    @Test
+    void verifiesChunksWhosePaddedSignaturesFollowOneAnother() {
+        Signer signer = Signer.of(Fixture.KEY, Fixture.SECRET, "", "s3").asymmetric("*");
+        Map<String, String> headers = signer.headers(
+                new Signer.Draft("PUT", "/b/k", "", Map.of("Host", "s3")),
+                "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD",
+                Fixture.TIME);
+        HttpHead head = Fixture.head("PUT", "/b/k", "", headers);
+        Verified<String> verified = Fixture.at(Fixture.TIME).verify(Claim.of(head), head, null, REGIONAL);
+        ChunkSeal seal = ((Payload.Chunked) verified.payload()).seal();
+        Claim.V4 claim = (Claim.V4) verified.claim();
+        byte[] data = "chunk".getBytes(UTF_8);
+        String first = chunkSignature(claim, claim.signature(), data);
+        seal.verifyChunk(digest(data), first + "*".repeat(144 - first.length()));
+        assertThat(Fixture.refusal(() -> seal.verifyChunk(digest(new byte[0]), first))
+                        .code())
+                .isEqualTo("SignatureDoesNotMatch");
+        seal.verifyChunk(digest(new byte[0]), chunkSignature(claim, first, new byte[0]));
+    }
+
+    private static String chunkSignature(Claim.V4 claim, String previous, byte[] data) {
+        String hashes = Sha256.OF_NOTHING + '\n' + Sha256.hexOf(data, 0, data.length);
+        String text = ChunkSeal.text(claim, "-PAYLOAD", previous, hashes);
+        return SigV4a.sign(SigV4a.privateKey(SigV4a.privateScalar(Fixture.KEY, Fixture.SECRET)), text.getBytes(UTF_8));
+    }
+
+    private static MessageDigest digest(byte[] data) {
+        MessageDigest digest = Sha256.open();
+        digest.update(data);
+        return digest;
     }
 }

@@ -21,7 +21,7 @@ final class Limits {
     }
 
     int of(Quota quota) {
-        return limits.get(quota);
+        return limits.getOrDefault(quota, quota.limit());
     }
 
     /** Refuses what would exceed a quota. */

@@ -14,7 +14,8 @@ final class PolicyUsers {
     private PolicyUsers() {}
 
     /** The list with the policy, indexed; the same list if it is there already. */
-    static List<String> attach(Transaction transaction, AccountId account, Entity entity, List<String> old, String arn) {
+    static List<String> attach(
+            Transaction transaction, AccountId account, Entity entity, List<String> old, String arn) {
         if (old.contains(arn)) {
             return old;
         }
@@ -37,7 +38,8 @@ final class PolicyUsers {
      *
      * @throws dev.nephele.model.ServiceException {@code NoSuchEntity} if it is not attached
      */
-    static List<String> detach(Transaction transaction, AccountId account, Entity entity, List<String> old, String arn) {
+    static List<String> detach(
+            Transaction transaction, AccountId account, Entity entity, List<String> old, String arn) {
         Directory.parsePolicyArn(arn);
         if (!old.contains(arn)) {
             throw Problems.notFound(Entity.Kind.POLICY, arn);
@@ -90,9 +92,7 @@ final class PolicyUsers {
         State.POLICY_USERS
                 .in(account)
                 .delete(transaction, new State.PolicyUser(arn, boundary, from.kind(), from.key()));
-        State.POLICY_USERS
-                .in(account)
-                .put(transaction, new State.PolicyUser(arn, boundary, to.kind(), to.key()), true);
+        State.POLICY_USERS.in(account).put(transaction, new State.PolicyUser(arn, boundary, to.kind(), to.key()), true);
     }
 
     private static void add(Transaction transaction, AccountId account, Entity entity, String arn, boolean boundary) {

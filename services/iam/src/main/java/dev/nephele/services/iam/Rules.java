@@ -40,7 +40,12 @@ final class Rules {
 
     /** An action on an entity that is to be made. */
     static Requirement.Builder onNew(
-            String operation, Call call, Entity.Kind kind, @Nullable String path, String name, Map<String, String> tags) {
+            String operation,
+            Call call,
+            Entity.Kind kind,
+            @Nullable String path,
+            String name,
+            Map<String, String> tags) {
         Arn arn = Arn.global("iam", call.account(), kind.arnType() + (path == null ? "/" : path) + name);
         return Requirement.of("iam:" + operation, arn, call.account()).requestTags(tags);
     }
@@ -87,7 +92,8 @@ final class Rules {
     static Requirement.Builder onProfile(String operation, Call call, String name) {
         Optional<InstanceProfile> profile = State.PROFILES.in(call).find(call.view(), Entity.key(name));
         return named(operation, call, Entity.Kind.INSTANCE_PROFILE, name, profile.map(InstanceProfile::entity))
-                .resourceTags(profile.map(InstanceProfile::tags).orElse(Tags.NONE).map());
+                .resourceTags(
+                        profile.map(InstanceProfile::tags).orElse(Tags.NONE).map());
     }
 
     /** A managed policy is decided on the very ARN that the request gives. Those of another account belong to it; AWS's belong to all. */

@@ -59,7 +59,9 @@ final class TrustPolicies {
         if (!stale) {
             return trust.document();
         }
-        return Principals.replace(trust.document(), principal -> shown(view, principal, trust.pins().get(principal)));
+        return Principals.replace(
+                trust.document(),
+                principal -> shown(view, principal, trust.pins().get(principal)));
     }
 
     private static String shown(View view, String principal, @org.jspecify.annotations.Nullable String id) {

@@ -32,11 +32,16 @@ public final class Principals {
         for (Found principal : find(document)) {
             String value = replacement.apply(principal.value());
             if (!value.equals(principal.value())) {
-                out.append(document, copied, principal.start()).append('"').append(value).append('"');
+                out.append(document, copied, principal.start())
+                        .append('"')
+                        .append(value)
+                        .append('"');
                 copied = principal.end();
             }
         }
-        return copied == 0 ? document : out.append(document, copied, document.length()).toString();
+        return copied == 0
+                ? document
+                : out.append(document, copied, document.length()).toString();
     }
 
     private static List<Found> find(String document) {

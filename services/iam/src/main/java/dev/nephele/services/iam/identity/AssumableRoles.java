@@ -11,13 +11,16 @@ import java.util.Optional;
 final class AssumableRoles implements Roles {
     @Override
     public Optional<Role> find(View view, AccountId account, String name) {
-        return State.ROLES.in(account).find(view, Entity.key(name)).map(role -> new Role(
-                account,
-                role.entity().path(),
-                role.entity().name(),
-                role.entity().id(),
-                role.trust().pinned(),
-                role.longest(),
-                role.tags().map()));
+        return State.ROLES
+                .in(account)
+                .find(view, Entity.key(name))
+                .map(role -> new Role(
+                        account,
+                        role.entity().path(),
+                        role.entity().name(),
+                        role.entity().id(),
+                        role.trust().pinned(),
+                        role.longest(),
+                        role.tags().map()));
     }
 }

@@ -48,7 +48,8 @@ final class BoundPolicies implements Identities {
     public long version(View view, Caller caller) {
         return switch (caller.principal()) {
             case Principal.User user -> users(view, user.id());
-            case Principal.RoleSession session -> State.ROLES.version(view, session.id()) + policies(view, session.id());
+            case Principal.RoleSession session ->
+                State.ROLES.version(view, session.id()) + policies(view, session.id());
             case Principal.FederatedUser federated -> users(view, federated.id());
             case Principal.Root root -> 0;
             case Principal.Service service -> 0;
@@ -94,7 +95,11 @@ final class BoundPolicies implements Identities {
             }
         }
         return new Binding(
-                true, texts, boundary(view, account, user.boundary()), user.tags().map(), false);
+                true,
+                texts,
+                boundary(view, account, user.boundary()),
+                user.tags().map(),
+                false);
     }
 
     /** By name first; a session's user may have been renamed since. */
@@ -107,7 +112,9 @@ final class BoundPolicies implements Identities {
             return named;
         }
         State.Place place = Find.place(view, principal.userId());
-        return place == null ? Optional.empty() : State.USERS.in(place.account()).find(view, place.key());
+        return place == null
+                ? Optional.empty()
+                : State.USERS.in(place.account()).find(view, place.key());
     }
 
     private static Binding role(View view, Principal.RoleSession principal) {
@@ -143,18 +150,18 @@ final class BoundPolicies implements Identities {
 
     /** AWS does not let the policy of a boundary be deleted, nor do we; should it be gone, nothing is allowed. */
     private static Optional<PolicyText> boundary(View view, AccountId account, Optional<String> boundary) {
-        return boundary.map(
-                arn -> text(arn, Find.document(view, account, arn).orElse(NOTHING)));
+        return boundary.map(arn -> text(arn, Find.document(view, account, arn).orElse(NOTHING)));
     }
 
     private static void managed(View view, Arn arn, List<PolicyText> texts) {
         AccountId account = AccountId.isValid(arn.account()) ? new AccountId(arn.account()) : null;
         if (account != null) {
-            Find.document(view, account, arn.toString()).ifPresent(document ->
-                    texts.add(text(arn.toString(), document)));
+            Find.document(view, account, arn.toString())
+                    .ifPresent(document -> texts.add(text(arn.toString(), document)));
         } else if (arn.account().equals("aws")) {
-            dev.nephele.policy.metadata.ManagedPolicies.get().document(arn.toString()).ifPresent(document ->
-                    texts.add(text(arn.toString(), document)));
+            dev.nephele.policy.metadata.ManagedPolicies.get()
+                    .document(arn.toString())
+                    .ifPresent(document -> texts.add(text(arn.toString(), document)));
         }
     }
 

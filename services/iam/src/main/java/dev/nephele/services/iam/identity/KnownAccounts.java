@@ -71,9 +71,7 @@ final class KnownAccounts implements Accounts {
                     .in(account)
                     .put(transaction, KeyCodec.Single.ROW, new Account(now, Optional.empty(), List.of(keyId)));
             State.ACCESS_KEYS.put(
-                    transaction,
-                    keyId,
-                    new AccessKey(account, Optional.empty(), wanted.secretAccessKey(), true, now));
+                    transaction, keyId, new AccessKey(account, Optional.empty(), wanted.secretAccessKey(), true, now));
             return true;
         });
     }

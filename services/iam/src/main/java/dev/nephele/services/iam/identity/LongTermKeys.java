@@ -59,8 +59,11 @@ final class LongTermKeys implements CredentialStore {
         if (place == null) {
             return Optional.empty();
         }
-        return State.USERS.in(place.account()).find(view, place.key()).map(User::entity).map(entity ->
-                new Key(key.secret(), key.active(), principal(place.account(), entity)));
+        return State.USERS
+                .in(place.account())
+                .find(view, place.key())
+                .map(User::entity)
+                .map(entity -> new Key(key.secret(), key.active(), principal(place.account(), entity)));
     }
 
     private static Principal principal(AccountId account, Entity entity) {

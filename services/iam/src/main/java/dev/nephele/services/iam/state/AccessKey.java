@@ -27,11 +27,7 @@ public record AccessKey(AccountId account, Optional<String> userId, String secre
     }
 
     void write(RowWriter out) {
-        out.text(account.value())
-                .optionalText(userId)
-                .text(secret)
-                .flag(active)
-                .instant(created);
+        out.text(account.value()).optionalText(userId).text(secret).flag(active).instant(created);
     }
 
     static AccessKey read(RowReader in) {

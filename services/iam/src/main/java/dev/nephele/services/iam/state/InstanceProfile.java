@@ -26,7 +26,6 @@ public record InstanceProfile(Entity entity, Optional<String> role, Tags tags) {
     }
 
     static InstanceProfile read(RowReader in) {
-        return new InstanceProfile(
-                Entity.read(Entity.Kind.INSTANCE_PROFILE, in), in.optionalText(), Tags.read(in));
+        return new InstanceProfile(Entity.read(Entity.Kind.INSTANCE_PROFILE, in), in.optionalText(), Tags.read(in));
     }
 }

@@ -96,7 +96,9 @@ public record Role(
 
         public static Trust of(String document, Map<String, String> pins) {
             return new Trust(
-                    document, pins, pins.isEmpty() ? document : Principals.replace(document, arn -> pins.getOrDefault(arn, arn)));
+                    document,
+                    pins,
+                    pins.isEmpty() ? document : Principals.replace(document, arn -> pins.getOrDefault(arn, arn)));
         }
     }
 }

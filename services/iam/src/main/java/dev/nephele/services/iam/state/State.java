@@ -61,8 +61,7 @@ public final class State {
             Table.partition(0x1009, KeyCodec.text(), RowCodec.of(1, AccessKey::write, AccessKey::read));
 
     /** Which users are in a group: group id, key of the user. */
-    public static final AccountTable<Pair, Boolean> MEMBERS =
-            Table.account(0x100a, Pair.CODEC, RowCodec.presence());
+    public static final AccountTable<Pair, Boolean> MEMBERS = Table.account(0x100a, Pair.CODEC, RowCodec.presence());
 
     /** Who uses a managed policy: ARN of the policy; key of the {@link Entity.Kind}, manner and name, see {@link User}. */
     public static final AccountTable<PolicyUser, Boolean> POLICY_USERS =
@@ -73,8 +72,7 @@ public final class State {
             Table.account(0x100c, KeyCodec.text(), RowCodec.of(1, Policy.Use::write, Policy.Use::read));
 
     /** How many entities of a kind the account has, by the name of the kind. */
-    public static final AccountTable<String, Long> COUNTS =
-            Table.account(0x100d, KeyCodec.text(), RowCodec.number());
+    public static final AccountTable<String, Long> COUNTS = Table.account(0x100d, KeyCodec.text(), RowCodec.number());
 
     /** Which instance profiles hold a role: key of the role, key of the profile. */
     public static final AccountTable<Pair, Boolean> ROLE_PROFILES =
@@ -96,8 +94,8 @@ public final class State {
             Table.account(0x1012, KeyCodec.text(), RowCodec.of(1, AccessKey.LastUse::write, AccessKey.LastUse::read));
 
     /** Deletions of service-linked roles by task id, and when they were done. */
-    public static final AccountTable<String, Instant> DELETIONS = Table.account(
-            0x1013, KeyCodec.text(), RowCodec.of(1, (at, out) -> out.instant(at), RowReader::instant));
+    public static final AccountTable<String, Instant> DELETIONS =
+            Table.account(0x1013, KeyCodec.text(), RowCodec.of(1, (at, out) -> out.instant(at), RowReader::instant));
 
     private State() {}
 
@@ -118,8 +116,8 @@ public final class State {
 
     /** A key of two texts: whose, and what. */
     public record Pair(String whose, String what) {
-        static final KeyCodec<Pair> CODEC = KeyCodec.of(
-                (out, key) -> out.text(key.whose()).text(key.what()), in -> new Pair(in.text(), in.text()));
+        static final KeyCodec<Pair> CODEC =
+                KeyCodec.of((out, key) -> out.text(key.whose()).text(key.what()), in -> new Pair(in.text(), in.text()));
     }
 
     /**

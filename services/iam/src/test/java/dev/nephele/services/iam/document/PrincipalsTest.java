@@ -7,8 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class PrincipalsTest {
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             { "Version" : "2012-10-17",
               "Statement" : [
                 {"Effect":"Allow","Principal":{"AWS":["a","b\\/c"],"Service":"s.amazonaws.com"},"Action":"sts:AssumeRole"},
