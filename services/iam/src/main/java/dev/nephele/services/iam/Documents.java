@@ -1,25 +1,20 @@
 package dev.nephele.services.iam;
 
+import dev.nephele.policy.grammar.IdentityGrammar;
+import dev.nephele.policy.grammar.PolicySize;
+import dev.nephele.policy.grammar.Principals;
+import dev.nephele.policy.grammar.TrustGrammar;
+import dev.nephele.policy.grammar.Violation;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Policy documents: whether IAM takes them, how it counts them, how it sends them. */
+/** Policy documents: whether IAM takes them, and how it sends them. */
 final class Documents {
     private static final String UNRESERVED = "-._~";
     private static final String HEX = "0123456789ABCDEF";
 
     private Documents() {}
-
-    /** The number of characters, white space not counted (IAM User Guide, "IAM and AWS STS quotas"). */
-    static int size(String document) {
-        int size = 0;
-        for (int i = 0; i < document.length(); i++) {
-            if (!Character.isWhitespace(document.charAt(i))) {
-                size++;
-            }
-        }
-        return size;
-    }
 
     /** The document as answers carry it: percent-encoded as RFC 3986 has it, all but unreserved characters. */
     static String encode(String document) {
@@ -40,7 +35,8 @@ final class Documents {
      * @throws dev.nephele.model.ServiceException {@code MalformedPolicyDocument}, {@code LimitExceeded}
      */
     static void requireManaged(String document, Limits limits) {
-        limits.require(Quota.POLICY_SIZE, size(document));
+        refuse(IdentityGrammar.managed(document));
+        limits.require(Quota.POLICY_SIZE, PolicySize.of(document));
     }
 
     /**
@@ -48,14 +44,23 @@ final class Documents {
      *
      * @throws dev.nephele.model.ServiceException {@code MalformedPolicyDocument}
      */
-    static void requireInline(String document) {}
+    static void requireInline(String document) {
+        refuse(IdentityGrammar.inline(document));
+    }
 
     /**
-     * Takes a trust policy.
+     * Takes a trust policy. Whether those whom it names exist is seen when they are pinned.
      *
      * @throws dev.nephele.model.ServiceException {@code MalformedPolicyDocument}, {@code LimitExceeded}
      */
     static void requireTrust(String document, Limits limits) {
-        limits.require(Quota.TRUST_POLICY_SIZE, size(document));
+        refuse(TrustGrammar.check(document, Principals.ALL));
+        limits.require(Quota.TRUST_POLICY_SIZE, PolicySize.of(document));
+    }
+
+    private static void refuse(Optional<Violation> violation) {
+        violation.ifPresent(found -> {
+            throw Problems.malformedPolicy(found.message());
+        });
     }
 }

@@ -6,6 +6,7 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.identity.Settings.Quota;
+import dev.nephele.policy.grammar.PolicySize;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.storage.Store;
@@ -231,7 +232,7 @@ final class IamInlinePolicies implements InlinePolicies {
             Entity entity = owner.apply(transaction);
             Map<String, String> documents = new TreeMap<>(of(transaction, call.account(), entity));
             documents.put(name, document);
-            int size = documents.values().stream().mapToInt(Documents::size).sum();
+            int size = documents.values().stream().mapToInt(PolicySize::of).sum();
             int most = limits.of(quota(entity.kind()));
             if (size > most) {
                 throw Problems.limitExceeded("Maximum policy size of " + most + " bytes exceeded for "

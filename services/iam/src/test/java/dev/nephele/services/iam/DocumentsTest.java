@@ -8,11 +8,6 @@ import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
     @Test
-    void countsNoWhiteSpace() {
-        assertThat(Documents.size("{ \"a\":\n\t\"b\" }\r")).isEqualTo(9);
-    }
-
-    @Test
     void encodesAllButUnreservedCharacters() {
         assertThat(Documents.encode("{\"a-b_c.d~e\": \"*é\"}"))
                 .isEqualTo("%7B%22a-b_c.d~e%22%3A%20%22%2A%C3%A9%22%7D");

@@ -3,6 +3,7 @@ package dev.nephele.services.sts;
 import dev.nephele.kernel.Session;
 import dev.nephele.model.sts.PolicyDescriptorType;
 import dev.nephele.model.sts.Tag;
+import dev.nephele.policy.grammar.IdentityGrammar;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,9 @@ final class SessionInputs {
      */
     static Session.Policies policies(@Nullable String document, List<String> arns) {
         if (document != null) {
-            SessionGrammar.require(document);
+            IdentityGrammar.inline(document).ifPresent(found -> {
+                throw Problems.malformedPolicy(found.message());
+            });
         }
         if (arns.size() > ARN_LIMIT) {
             throw Problems.validation("1 validation error detected: Value at 'policyArns' failed to satisfy constraint:"

@@ -1,0 +1,4 @@
+package dev.nephele.model.iam;
+import java.util.*;
+import java.time.Instant;
+public record ListInstanceProfilesResponse(List<InstanceProfile> instanceProfiles, Boolean isTruncated, String marker) {  }
