@@ -1,4 +1,4 @@
-package dev.nephele.services.iam.document;
+package dev.nephele.services.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,22 +6,16 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class DocumentTextTest {
-    @Test
-    void countsNoWhiteSpace() {
-        assertThat(DocumentText.size("{ \"a\":\n\t\"b\" }\r")).isEqualTo(9);
-    }
-
+class DocumentsTest {
     @Test
     void encodesAllButUnreservedCharacters() {
-        assertThat(DocumentText.encode("{\"a-b_c.d~e\": \"*é\"}"))
+        assertThat(Documents.encode("{\"a-b_c.d~e\": \"*é\"}"))
                 .isEqualTo("%7B%22a-b_c.d~e%22%3A%20%22%2A%C3%A9%22%7D");
     }
 
     @Test
     void survivesTheRoundTrip() {
         String document = "{\"Resource\":\"arn%3Aaws:s3:::a b+c/*\"}";
-        assertThat(URLDecoder.decode(DocumentText.encode(document), StandardCharsets.UTF_8))
-                .isEqualTo(document);
+        assertThat(URLDecoder.decode(Documents.encode(document), StandardCharsets.UTF_8)).isEqualTo(document);
     }
 }
