@@ -89,6 +89,11 @@ public final class Condition {
         return texts;
     }
 
+    /** Whether its operator compares dates. */
+    boolean ofDates() {
+        return operator.name().startsWith("Date");
+    }
+
     /** Whether the condition holds for a request. */
     public boolean holds(Context context) {
         Object value = context.find(key);
