@@ -27,11 +27,17 @@ final class Records {
                 + ") implements dev.nephele.model.Structure {\n"
                 + "    public static final dev.nephele.model.Schema SCHEMA = "
                 + Schemas.structure(service, shape, type + "::of") + ";\n\n"
+                + (members.isEmpty() ? empty(type) : "")
                 + of(service, type, members)
                 + "    @Override\n    public dev.nephele.model.Schema schema() {\n        return SCHEMA;\n    }\n\n"
                 + member(members)
                 + (members.size() > FEW ? builder(service, type, members) : "")
                 + "}\n";
+    }
+
+    private static String empty(String type) {
+        return "    /** The one value there is. */\n    public static final " + type + " EMPTY = new " + type
+                + "();\n\n";
     }
 
     /** The type of a component, with its annotation at the place that type-use annotations have. */

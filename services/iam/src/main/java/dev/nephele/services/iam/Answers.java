@@ -61,6 +61,7 @@ final class Answers {
     }
 
     /** The root user, which has neither path nor name. */
+    @SuppressWarnings("NullAway") // AWS leaves out of this answer what its model requires
     static dev.nephele.model.iam.User root(View view, AccountId account) {
         Instant created = State.ACCOUNTS
                 .in(account)
@@ -79,13 +80,7 @@ final class Answers {
     /** A role as CreateRole answers it: without longest session and last use. */
     static dev.nephele.model.iam.Role createdRole(AccountId account, Role role) {
         return role(
-                account,
-                role,
-                role.trust().document(),
-                null,
-                boundary(role.boundary()),
-                tagsOrNull(role.tags()),
-                null);
+                account, role, role.trust().document(), null, boundary(role.boundary()), tagsOrNull(role.tags()), null);
     }
 
     /** A role with all there is. */
@@ -155,7 +150,8 @@ final class Answers {
     private static dev.nephele.model.iam.InstanceProfile profile(
             View view, AccountId account, InstanceProfile profile, @Nullable List<Tag> tags) {
         Entity entity = profile.entity();
-        List<dev.nephele.model.iam.Role> roles = profile.role()
+        List<dev.nephele.model.iam.Role> roles = profile
+                .role()
                 .flatMap(key -> State.ROLES.in(account).find(view, key))
                 .map(role -> role(account, role, TrustPolicies.show(view, role.trust()), null, null, null, null))
                 .stream()
@@ -259,6 +255,7 @@ final class Answers {
     }
 
     /** A new key with its secret, which no other answer has. */
+    @SuppressWarnings("NullAway") // a key of the root user has no user name, though the model requires one
     static dev.nephele.model.iam.AccessKey newAccessKey(
             @Nullable String user, String id, String secret, Instant created) {
         return new dev.nephele.model.iam.AccessKey(user, id, "Active", secret, created);

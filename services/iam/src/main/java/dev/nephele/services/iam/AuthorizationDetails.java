@@ -12,10 +12,10 @@ import dev.nephele.model.iam.UserDetail;
 import dev.nephele.policy.metadata.ManagedPolicies;
 import dev.nephele.policy.metadata.ManagedPolicy;
 import dev.nephele.services.iam.state.Entity;
+import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.Group;
 import dev.nephele.services.iam.state.Policy;
 import dev.nephele.services.iam.state.Role;
-import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.User;
 import dev.nephele.storage.table.Rows;
@@ -85,8 +85,7 @@ final class AuthorizationDetails {
     }
 
     private <V> @Nullable String read(int section, Optional<String> after, Rows<String, V> rows, Consumer<V> add) {
-        Page<V> page = Page.of(
-                rows, view, new Page.Request(after, left()), (key, value) -> true, key -> section + key);
+        Page<V> page = Page.of(rows, view, new Page.Request(after, left()), (key, value) -> true, key -> section + key);
         page.items().forEach(add);
         return page.next();
     }

@@ -47,13 +47,10 @@ final class IamAccessKeys implements AccessKeys {
             keys.add(id);
             putKeys(transaction, call, found, keys);
             State.ACCESS_KEYS.put(
-                    transaction,
-                    id,
-                    new AccessKey(call.account(), found.userId(), secret, true, call.instant()));
+                    transaction, id, new AccessKey(call.account(), found.userId(), secret, true, call.instant()));
             return found;
         });
-        return new CreateAccessKeyResponse(
-                Answers.newAccessKey(owner.name(), id, secret, call.instant()));
+        return new CreateAccessKeyResponse(Answers.newAccessKey(owner.name(), id, secret, call.instant()));
     }
 
     @Override
@@ -136,7 +133,8 @@ final class IamAccessKeys implements AccessKeys {
                 .find(call.view(), request.accessKeyId())
                 .filter(key -> key.account().equals(call.account()))
                 .flatMap(key -> userOf(call.view(), key))
-                .map(user -> Rules.onUser("GetAccessKeyLastUsed", call, user.entity().name()))
+                .map(user ->
+                        Rules.onUser("GetAccessKeyLastUsed", call, user.entity().name()))
                 .orElseGet(() -> Rules.onNothing("GetAccessKeyLastUsed", call))
                 .only();
     }
@@ -181,9 +179,7 @@ final class IamAccessKeys implements AccessKeys {
                     .orElseGet(() -> new Account(call.instant(), Optional.empty(), List.of()));
             State.ACCOUNTS.in(call).put(transaction, KeyCodec.Single.ROW, account.withRootKeys(keys));
         } else {
-            State.USERS
-                    .in(call)
-                    .update(transaction, Entity.key(owner.name()), user -> user.withAccessKeys(keys));
+            State.USERS.in(call).update(transaction, Entity.key(owner.name()), user -> user.withAccessKeys(keys));
         }
     }
 

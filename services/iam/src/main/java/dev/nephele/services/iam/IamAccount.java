@@ -5,8 +5,8 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
-import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.identity.Settings;
+import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.storage.Store;
@@ -129,8 +129,8 @@ final class IamAccount implements Account {
         return State.ACCOUNTS
                 .in(call)
                 .find(view, KeyCodec.Single.ROW)
-                .orElseGet(() -> new dev.nephele.services.iam.state.Account(
-                        call.instant(), Optional.empty(), List.of()));
+                .orElseGet(
+                        () -> new dev.nephele.services.iam.state.Account(call.instant(), Optional.empty(), List.of()));
     }
 
     @Override
@@ -161,8 +161,7 @@ final class IamAccount implements Account {
     public ListAccountAliasesResponse listAccountAliases(ListAccountAliasesRequest request, Call call) {
         try (StoreView view = store.view()) {
             Page<String> page = Page.of(
-                    row(view, call).alias().stream().toList(),
-                    Page.Request.of(request.marker(), request.maxItems()));
+                    row(view, call).alias().stream().toList(), Page.Request.of(request.marker(), request.maxItems()));
             return new ListAccountAliasesResponse(page.items(), page.truncated(), page.next());
         }
     }

@@ -5,9 +5,9 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
+import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.Group;
 import dev.nephele.services.iam.state.Role;
-import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.User;
 import dev.nephele.storage.Store;
@@ -81,10 +81,8 @@ final class IamAttachments implements Attachments {
             ListAttachedUserPoliciesRequest request, Call call) {
         try (StoreView view = store.view()) {
             User user = Directory.user(view, call.account(), request.userName());
-            Page<AttachedPolicy> page = page(
-                    user.attached(),
-                    request.pathPrefix(),
-                    Page.Request.of(request.marker(), request.maxItems()));
+            Page<AttachedPolicy> page =
+                    page(user.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
             return new ListAttachedUserPoliciesResponse(page.items(), page.truncated(), page.next());
         }
     }
@@ -138,10 +136,8 @@ final class IamAttachments implements Attachments {
             ListAttachedGroupPoliciesRequest request, Call call) {
         try (StoreView view = store.view()) {
             Group group = Directory.group(view, call.account(), request.groupName());
-            Page<AttachedPolicy> page = page(
-                    group.attached(),
-                    request.pathPrefix(),
-                    Page.Request.of(request.marker(), request.maxItems()));
+            Page<AttachedPolicy> page =
+                    page(group.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
             return new ListAttachedGroupPoliciesResponse(page.items(), page.truncated(), page.next());
         }
     }
@@ -198,10 +194,8 @@ final class IamAttachments implements Attachments {
             ListAttachedRolePoliciesRequest request, Call call) {
         try (StoreView view = store.view()) {
             Role role = Directory.role(view, call.account(), request.roleName());
-            Page<AttachedPolicy> page = page(
-                    role.attached(),
-                    request.pathPrefix(),
-                    Page.Request.of(request.marker(), request.maxItems()));
+            Page<AttachedPolicy> page =
+                    page(role.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
             return new ListAttachedRolePoliciesResponse(page.items(), page.truncated(), page.next());
         }
     }

@@ -35,8 +35,7 @@ final class IamGroups implements Groups {
 
     @Override
     public CreateGroupResponse createGroup(CreateGroupRequest request, Call call) {
-        Entity entity =
-                Directory.create(Entity.Kind.GROUP, request.path(), request.groupName(), ids, call.instant());
+        Entity entity = Directory.create(Entity.Kind.GROUP, request.path(), request.groupName(), ids, call.instant());
         store.update(call, transaction -> {
             if (!State.GROUPS.in(call).insert(transaction, entity.key(), new Group(entity, List.of()))) {
                 throw Problems.alreadyExists(Entity.Kind.GROUP, entity.name());
@@ -121,7 +120,8 @@ final class IamGroups implements Groups {
         State.GROUPS.in(call).find(call.view(), Entity.key(request.groupName())).ifPresent(group -> {
             String path = request.newPath() == null ? group.entity().path() : request.newPath();
             String name = request.newGroupName() == null ? group.entity().name() : request.newGroupName();
-            if (!path.equals(group.entity().path()) || !name.equals(group.entity().name())) {
+            if (!path.equals(group.entity().path())
+                    || !name.equals(group.entity().name())) {
                 needed.add(Rules.onNew("UpdateGroup", call, Entity.Kind.GROUP, path, name, Map.of())
                         .build());
             }
@@ -135,7 +135,11 @@ final class IamGroups implements Groups {
         store.update(call, transaction -> {
             Group group = Directory.group(transaction, account, request.groupName());
             Entity entity = group.entity();
-            if (!State.MEMBERS.in(account).scan().under(key -> key.text(entity.id())).isEmpty(transaction)) {
+            if (!State.MEMBERS
+                    .in(account)
+                    .scan()
+                    .under(key -> key.text(entity.id()))
+                    .isEmpty(transaction)) {
                 throw Problems.deleteConflict("Cannot delete entity, must remove users from group first.");
             }
             IamInlinePolicies.requireNone(transaction, account, entity, group.attached());

@@ -5,8 +5,8 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
-import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.policy.grammar.PolicySize;
+import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.storage.Store;
@@ -87,10 +87,7 @@ final class IamInlinePolicies implements InlinePolicies {
     public ListUserPoliciesResponse listUserPolicies(ListUserPoliciesRequest request, Call call) {
         try (StoreView view = store.view()) {
             Page<String> page = names(
-                    view,
-                    call,
-                    user(call, request.userName()),
-                    Page.Request.of(request.marker(), request.maxItems()));
+                    view, call, user(call, request.userName()), Page.Request.of(request.marker(), request.maxItems()));
             return new ListUserPoliciesResponse(page.items(), page.truncated(), page.next());
         }
     }
@@ -197,10 +194,7 @@ final class IamInlinePolicies implements InlinePolicies {
     public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request, Call call) {
         try (StoreView view = store.view()) {
             Page<String> page = names(
-                    view,
-                    call,
-                    role(call, request.roleName()),
-                    Page.Request.of(request.marker(), request.maxItems()));
+                    view, call, role(call, request.roleName()), Page.Request.of(request.marker(), request.maxItems()));
             return new ListRolePoliciesResponse(page.items(), page.truncated(), page.next());
         }
     }

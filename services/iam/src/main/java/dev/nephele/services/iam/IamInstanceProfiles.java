@@ -74,8 +74,7 @@ final class IamInstanceProfiles implements InstanceProfiles {
     @Override
     public DeleteInstanceProfileResponse deleteInstanceProfile(DeleteInstanceProfileRequest request, Call call) {
         store.update(call, transaction -> {
-            InstanceProfile profile =
-                    Directory.profile(transaction, call.account(), request.instanceProfileName());
+            InstanceProfile profile = Directory.profile(transaction, call.account(), request.instanceProfileName());
             if (profile.role().isPresent()) {
                 throw Problems.deleteConflict("Cannot delete entity, must remove roles from instance profile first.");
             }
@@ -129,8 +128,8 @@ final class IamInstanceProfiles implements InstanceProfiles {
                     .after(wanted.after().map(profile -> new State.Pair(roleKey, profile)))
                     .limit(wanted.items() + 1)
                     .list(view, (key, present) -> key.what());
-            Page<InstanceProfile> page =
-                    Page.cut(keys, wanted, key -> key).map(key -> State.PROFILES.in(call).find(view, key));
+            Page<InstanceProfile> page = Page.cut(keys, wanted, key -> key)
+                    .map(key -> State.PROFILES.in(call).find(view, key));
             return new ListInstanceProfilesForRoleResponse(
                     page.items().stream()
                             .map(profile -> Answers.listedProfile(view, call.account(), profile))
@@ -155,9 +154,7 @@ final class IamInstanceProfiles implements InstanceProfiles {
             Role role = Directory.modifiableRole(transaction, account, request.roleName());
             limits.require(Quota.ROLES_PER_INSTANCE_PROFILE, profile.role().isPresent() ? 2 : 1);
             String roleKey = role.entity().key();
-            State.PROFILES
-                    .in(account)
-                    .put(transaction, profile.entity().key(), profile.withRole(Optional.of(roleKey)));
+            State.PROFILES.in(account).put(transaction, profile.entity().key(), profile.withRole(Optional.of(roleKey)));
             State.ROLE_PROFILES
                     .in(account)
                     .put(transaction, new State.Pair(roleKey, profile.entity().key()), true);
@@ -187,12 +184,12 @@ final class IamInstanceProfiles implements InstanceProfiles {
             if (!profile.role().equals(Optional.of(roleKey))) {
                 throw Problems.notFound(Entity.Kind.ROLE, request.roleName());
             }
-            State.PROFILES
-                    .in(account)
-                    .put(transaction, profile.entity().key(), profile.withRole(Optional.empty()));
+            State.PROFILES.in(account).put(transaction, profile.entity().key(), profile.withRole(Optional.empty()));
             State.ROLE_PROFILES
                     .in(account)
-                    .delete(transaction, new State.Pair(roleKey, profile.entity().key()));
+                    .delete(
+                            transaction,
+                            new State.Pair(roleKey, profile.entity().key()));
         });
         return RemoveRoleFromInstanceProfileResponse.EMPTY;
     }
@@ -232,8 +229,7 @@ final class IamInstanceProfiles implements InstanceProfiles {
     }
 
     @Override
-    public ListInstanceProfileTagsResponse listInstanceProfileTags(
-            ListInstanceProfileTagsRequest request, Call call) {
+    public ListInstanceProfileTagsResponse listInstanceProfileTags(ListInstanceProfileTagsRequest request, Call call) {
         try (StoreView view = store.view()) {
             InstanceProfile profile = Directory.profile(view, call.account(), request.instanceProfileName());
             Page<Tag> page =

@@ -9,8 +9,8 @@ import dev.nephele.policy.metadata.ManagedPolicies;
 import dev.nephele.policy.metadata.ManagedPolicy;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
-import dev.nephele.services.iam.state.Policy;
 import dev.nephele.services.iam.state.Find;
+import dev.nephele.services.iam.state.Policy;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
 import dev.nephele.storage.Store;
@@ -41,8 +41,7 @@ final class IamPolicies implements Policies {
         Tags tags = TagLists.of(request.tags(), limits);
         Instant now = call.instant();
         Entity entity = Directory.create(Entity.Kind.POLICY, request.path(), request.policyName(), ids, now);
-        Policy policy =
-                new Policy(entity, Optional.ofNullable(request.description()), now, List.of(1), 1, 1, tags);
+        Policy policy = new Policy(entity, Optional.ofNullable(request.description()), now, List.of(1), 1, 1, tags);
         store.update(call, transaction -> {
             if (!State.POLICIES.in(call).insert(transaction, entity.key(), policy)) {
                 throw Problems.alreadyExists(Entity.Kind.POLICY, entity.name());
@@ -155,9 +154,7 @@ final class IamPolicies implements Policies {
     private void retag(Call call, String arn, UnaryOperator<Tags> change) {
         store.update(call, transaction -> {
             Policy policy = Directory.modifiablePolicy(transaction, call.account(), arn);
-            State.POLICIES
-                    .in(call)
-                    .put(transaction, policy.entity().key(), policy.with(change.apply(policy.tags())));
+            State.POLICIES.in(call).put(transaction, policy.entity().key(), policy.with(change.apply(policy.tags())));
         });
     }
 
@@ -247,7 +244,8 @@ final class IamPolicies implements Policies {
     }
 
     private static dev.nephele.model.ServiceException noVersion(String arn, String versionId) {
-        return Problems.noSuchEntity("Policy " + arn + " version " + versionId + " does not exist or is not attachable.");
+        return Problems.noSuchEntity(
+                "Policy " + arn + " version " + versionId + " does not exist or is not attachable.");
     }
 
     @Override
@@ -291,8 +289,7 @@ final class IamPolicies implements Policies {
             if (arn.startsWith(Find.AWS_POLICY)) {
                 versions = List.of(Answers.listedVersion(awsPolicy(arn)));
             } else {
-                versions = Answers.listedVersions(
-                        view, call.account(), Directory.policy(view, call.account(), arn));
+                versions = Answers.listedVersions(view, call.account(), Directory.policy(view, call.account(), arn));
             }
             Page<PolicyVersion> page = Page.of(versions, wanted);
             return new ListPolicyVersionsResponse(page.items(), page.truncated(), page.next());
@@ -310,9 +307,7 @@ final class IamPolicies implements Policies {
         store.update(call, transaction -> {
             Policy policy = Directory.modifiablePolicy(transaction, call.account(), arn);
             int number = number(policy, arn, request.versionId());
-            State.POLICIES
-                    .in(call)
-                    .put(transaction, policy.entity().key(), policy.withDefault(number, call.instant()));
+            State.POLICIES.in(call).put(transaction, policy.entity().key(), policy.withDefault(number, call.instant()));
         });
         return SetDefaultPolicyVersionResponse.EMPTY;
     }

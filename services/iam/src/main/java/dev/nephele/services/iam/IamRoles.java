@@ -8,9 +8,9 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Role;
+import dev.nephele.services.iam.state.Role.Trust;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
-import dev.nephele.services.iam.state.Role.Trust;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
@@ -46,8 +46,7 @@ final class IamRoles implements Roles {
         if (request.path() != null && request.path().startsWith(Role.SERVICE_LINKED_PATH)) {
             throw Problems.invalidInput("The path " + request.path() + " is reserved for service-linked roles.");
         }
-        Entity entity =
-                Directory.create(Entity.Kind.ROLE, request.path(), request.roleName(), ids, call.instant());
+        Entity entity = Directory.create(Entity.Kind.ROLE, request.path(), request.roleName(), ids, call.instant());
         Optional<String> boundary = Optional.ofNullable(request.permissionsBoundary());
         Role created = store.transact(call, transaction -> {
             Role role = new Role(
@@ -84,8 +83,7 @@ final class IamRoles implements Roles {
         Requirement.Builder create = Rules.onNew(
                         "CreateRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags)
                 .with(Rules.BOUNDARY, Optional.ofNullable(request.permissionsBoundary()));
-        return Rules.withTagging(
-                create, "TagRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags);
+        return Rules.withTagging(create, "TagRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags);
     }
 
     @Override
@@ -104,9 +102,8 @@ final class IamRoles implements Roles {
     @Override
     public UpdateRoleResponse updateRole(UpdateRoleRequest request, Call call) {
         change(call, request.roleName(), role -> {
-            Role described = request.description() == null
-                    ? role
-                    : role.withDescription(Optional.of(request.description()));
+            Role described =
+                    request.description() == null ? role : role.withDescription(Optional.of(request.description()));
             return request.maxSessionDuration() == null
                     ? described
                     : described.withLongest(Duration.ofSeconds(request.maxSessionDuration()));
@@ -214,7 +211,10 @@ final class IamRoles implements Roles {
     @Override
     public TagRoleResponse tagRole(TagRoleRequest request, Call call) {
         Map<String, String> tags = TagLists.of(request.tags(), limits).map();
-        change(call, request.roleName(), role -> role.with(TagLists.within(role.tags().with(tags), limits)));
+        change(
+                call,
+                request.roleName(),
+                role -> role.with(TagLists.within(role.tags().with(tags), limits)));
         return TagRoleResponse.EMPTY;
     }
 
@@ -242,8 +242,7 @@ final class IamRoles implements Roles {
     public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request, Call call) {
         try (StoreView view = store.view()) {
             Role role = Directory.role(view, call.account(), request.roleName());
-            Page<Tag> page =
-                    Page.of(Answers.tags(role.tags()), Page.Request.of(request.marker(), request.maxItems()));
+            Page<Tag> page = Page.of(Answers.tags(role.tags()), Page.Request.of(request.marker(), request.maxItems()));
             return new ListRoleTagsResponse(page.items(), page.truncated(), page.next());
         }
     }

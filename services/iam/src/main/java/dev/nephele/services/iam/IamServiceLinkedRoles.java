@@ -8,9 +8,9 @@ import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.Role;
+import dev.nephele.services.iam.state.Role.Trust;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
-import dev.nephele.services.iam.state.Role.Trust;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
 import java.io.BufferedReader;
@@ -82,17 +82,9 @@ final class IamServiceLinkedRoles implements ServiceLinkedRoles {
     @Override
     public List<Requirement> createServiceLinkedRoleRule(CreateServiceLinkedRoleRequest request, Call call) {
         String principal = request.awsServiceName();
-        String name = kind(principal)
-                .map(Kind::roleName)
-                .orElse("");
+        String name = kind(principal).map(Kind::roleName).orElse("");
         String suffix = request.customSuffix() == null ? "" : "_" + request.customSuffix();
-        return Rules.onNew(
-                        "CreateServiceLinkedRole",
-                        call,
-                        Entity.Kind.ROLE,
-                        path(principal),
-                        name + suffix,
-                        Map.of())
+        return Rules.onNew("CreateServiceLinkedRole", call, Entity.Kind.ROLE, path(principal), name + suffix, Map.of())
                 .with("iam:AWSServiceName", principal)
                 .only();
     }
@@ -170,11 +162,7 @@ final class IamServiceLinkedRoles implements ServiceLinkedRoles {
      * @param description what the role says if the caller gives none
      */
     private record Kind(
-            String principal,
-            String roleName,
-            String policyName,
-            boolean suffixAllowed,
-            Optional<String> description) {
+            String principal, String roleName, String policyName, boolean suffixAllowed, Optional<String> description) {
         private static Kind of(String row) {
             String[] part = row.split("\t", -1);
             return new Kind(

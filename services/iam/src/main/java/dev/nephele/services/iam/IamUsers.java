@@ -33,8 +33,7 @@ final class IamUsers implements Users {
     @Override
     public CreateUserResponse createUser(CreateUserRequest request, Call call) {
         Tags tags = TagLists.of(request.tags(), limits);
-        Entity entity =
-                Directory.create(Entity.Kind.USER, request.path(), request.userName(), ids, call.instant());
+        Entity entity = Directory.create(Entity.Kind.USER, request.path(), request.userName(), ids, call.instant());
         Optional<String> boundary = Optional.ofNullable(request.permissionsBoundary());
         User user = new User(entity, tags, boundary, List.of(), List.of(), List.of());
         store.update(call, transaction -> {
@@ -54,8 +53,7 @@ final class IamUsers implements Users {
         Requirement.Builder create = Rules.onNew(
                         "CreateUser", call, Entity.Kind.USER, request.path(), request.userName(), tags)
                 .with(Rules.BOUNDARY, Optional.ofNullable(request.permissionsBoundary()));
-        return Rules.withTagging(
-                create, "TagUser", call, Entity.Kind.USER, request.path(), request.userName(), tags);
+        return Rules.withTagging(create, "TagUser", call, Entity.Kind.USER, request.path(), request.userName(), tags);
     }
 
     /** Without a name it is the caller's own user. */
@@ -223,8 +221,7 @@ final class IamUsers implements Users {
     public ListUserTagsResponse listUserTags(ListUserTagsRequest request, Call call) {
         try (StoreView view = store.view()) {
             User user = Directory.user(view, call.account(), request.userName());
-            Page<Tag> page =
-                    Page.of(Answers.tags(user.tags()), Page.Request.of(request.marker(), request.maxItems()));
+            Page<Tag> page = Page.of(Answers.tags(user.tags()), Page.Request.of(request.marker(), request.maxItems()));
             return new ListUserTagsResponse(page.items(), page.truncated(), page.next());
         }
     }

@@ -65,13 +65,12 @@ final class PolicyEntities {
 
     private boolean isAsked(State.PolicyUser user) {
         String filter = request.entityFilter();
-        String kind =
-                switch (user.kind()) {
-                    case USER -> "User";
-                    case GROUP -> "Group";
-                    case ROLE -> "Role";
-                    case POLICY, INSTANCE_PROFILE -> "";
-                };
+        String kind = switch (user.kind()) {
+            case USER -> "User";
+            case GROUP -> "Group";
+            case ROLE -> "Role";
+            case POLICY, INSTANCE_PROFILE -> "";
+        };
         if (filter != null && !filter.equals(kind)) {
             return false;
         }
@@ -87,13 +86,12 @@ final class PolicyEntities {
     }
 
     private Optional<Entity> entity(State.PolicyUser user) {
-        Optional<Entity> entity =
-                switch (user.kind()) {
-                    case USER -> State.USERS.in(account).find(view, user.key()).map(found -> found.entity());
-                    case GROUP -> State.GROUPS.in(account).find(view, user.key()).map(found -> found.entity());
-                    case ROLE -> State.ROLES.in(account).find(view, user.key()).map(found -> found.entity());
-                    case POLICY, INSTANCE_PROFILE -> Optional.empty();
-                };
+        Optional<Entity> entity = switch (user.kind()) {
+            case USER -> State.USERS.in(account).find(view, user.key()).map(found -> found.entity());
+            case GROUP -> State.GROUPS.in(account).find(view, user.key()).map(found -> found.entity());
+            case ROLE -> State.ROLES.in(account).find(view, user.key()).map(found -> found.entity());
+            case POLICY, INSTANCE_PROFILE -> Optional.empty();
+        };
         return entity.filter(found -> Page.isUnder(request.pathPrefix(), found));
     }
 

@@ -40,11 +40,13 @@ class AccountTest {
         AccountId id = new AccountId("444455556666");
         Accounts accounts = cloud.iam.identity().accounts();
         assertThat(accounts.exists(cloud.store.view(), id)).isFalse();
-        Accounts.Created created =
-                accounts.create(Optional.of(id), Optional.empty(), Optional.empty()).orElseThrow();
+        Accounts.Created created = accounts.create(Optional.of(id), Optional.empty(), Optional.empty())
+                .orElseThrow();
         assertThat(accounts.exists(cloud.store.view(), id)).isTrue();
-        assertThat(accounts.create(Optional.of(id), Optional.empty(), Optional.empty())).isEmpty();
-        assertThat(accounts.create(Optional.empty(), Optional.of("test"), Optional.empty())).isEmpty();
+        assertThat(accounts.create(Optional.of(id), Optional.empty(), Optional.empty()))
+                .isEmpty();
+        assertThat(accounts.create(Optional.empty(), Optional.of("test"), Optional.empty()))
+                .isEmpty();
         Credential root = credential(created.accessKeyId()).orElseThrow();
         assertThat(root.caller().principal()).isEqualTo(new Principal.Root(id));
         assertThat(root.secretAccessKey()).isEqualTo(created.secretAccessKey()).hasSize(40);
@@ -106,8 +108,8 @@ class AccountTest {
                         .listAccountAliases(new ListAccountAliasesRequest(null, null), cloud.root())
                         .accountAliases())
                 .containsExactly("second");
-        var other = cloud.by(new Caller(
-                new Principal.Root(new AccountId("444455556666")), Optional.empty(), Optional.empty()));
+        var other = cloud.by(
+                new Caller(new Principal.Root(new AccountId("444455556666")), Optional.empty(), Optional.empty()));
         refuses(
                 "EntityAlreadyExists",
                 409,
@@ -136,8 +138,7 @@ class AccountTest {
             cloud.iam.groups.createGroup(new CreateGroupRequest(null, name), cloud.root());
         }
         cloud.iam.groups.addUserToGroup(new AddUserToGroupRequest("a", "b"), cloud.root());
-        cloud.iam.inlinePolicies.putUserPolicy(
-                new PutUserPolicyRequest("b", "all", Cloud.ALLOW_ALL), cloud.root());
+        cloud.iam.inlinePolicies.putUserPolicy(new PutUserPolicyRequest("b", "all", Cloud.ALLOW_ALL), cloud.root());
         cloud.iam.attachments.attachGroupPolicy(
                 new AttachGroupPolicyRequest("a", "arn:aws:iam::aws:policy/ReadOnlyAccess"), cloud.root());
         int users = 0;

@@ -111,14 +111,7 @@ class BoundPoliciesTest {
         Role role = cloud.iam
                 .roles
                 .createRole(
-                        new CreateRoleRequest(
-                                "/p/",
-                                "worker",
-                                Cloud.trusting("111122223333"),
-                                null,
-                                null,
-                                null,
-                                null),
+                        new CreateRoleRequest("/p/", "worker", Cloud.trusting("111122223333"), null, null, null, null),
                         cloud.root())
                 .role();
         cloud.iam.inlinePolicies.putRolePolicy(

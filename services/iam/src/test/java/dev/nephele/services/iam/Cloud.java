@@ -25,8 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Cloud {
     static final AccountId ACCOUNT = new AccountId("111122223333");
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-    static final String ALLOW_ALL =
-            """
+    static final String ALLOW_ALL = """
             {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
 
     final Store store = new EmbeddedStore(MvEngine.inMemory());
@@ -54,8 +53,7 @@ final class Cloud {
     /** A trust policy for an AWS principal. */
     static String trusting(String principal) {
         return """
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"sts:AssumeRole"}]}"""
-                .formatted(principal);
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"sts:AssumeRole"}]}""".formatted(principal);
     }
 
     /** A call of the root user. */

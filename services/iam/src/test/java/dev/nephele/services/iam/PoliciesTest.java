@@ -18,8 +18,7 @@ class PoliciesTest {
     private final IamPolicies policies = cloud.iam.policies;
 
     private Policy create(String name) {
-        return policies.createPolicy(
-                        new CreatePolicyRequest(name, null, Cloud.ALLOW_ALL, null, null), cloud.root())
+        return policies.createPolicy(new CreatePolicyRequest(name, null, Cloud.ALLOW_ALL, null, null), cloud.root())
                 .policy();
     }
 
@@ -59,7 +58,8 @@ class PoliciesTest {
         String arn = create("reports").arn();
         PolicyVersion version = policies.getPolicyVersion(new GetPolicyVersionRequest(arn, "v1"), cloud.root())
                 .policyVersion();
-        assertThat(URLDecoder.decode(version.document(), StandardCharsets.UTF_8)).isEqualTo(Cloud.ALLOW_ALL);
+        assertThat(URLDecoder.decode(version.document(), StandardCharsets.UTF_8))
+                .isEqualTo(Cloud.ALLOW_ALL);
         assertThat(version.isDefaultVersion()).isTrue();
     }
 
@@ -155,13 +155,14 @@ class PoliciesTest {
         List<String> names = new ArrayList<>();
         String marker = null;
         do {
-            ListPoliciesResponse page = policies.listPolicies(
-                    new ListPoliciesRequest(null, null, null, null, marker, 1000), cloud.root());
+            ListPoliciesResponse page =
+                    policies.listPolicies(new ListPoliciesRequest(null, null, null, null, marker, 1000), cloud.root());
             page.policies().forEach(policy -> names.add(policy.arn()));
             marker = page.marker();
         } while (marker != null);
-        assertThat(names).hasSize(1596).startsWith(
-                "arn:aws:iam::111122223333:policy/one", "arn:aws:iam::111122223333:policy/two");
+        assertThat(names)
+                .hasSize(1596)
+                .startsWith("arn:aws:iam::111122223333:policy/one", "arn:aws:iam::111122223333:policy/two");
         assertThat(Set.copyOf(names)).hasSize(1596);
     }
 
@@ -177,8 +178,7 @@ class PoliciesTest {
                     assertThat(policy.arn()).isEqualTo(READ_ONLY);
                     assertThat(policy.attachmentCount()).isEqualTo(1);
                 });
-        assertThat(policies.listPolicies(
-                                new ListPoliciesRequest("Local", null, null, null, null, null), cloud.root())
+        assertThat(policies.listPolicies(new ListPoliciesRequest("Local", null, null, null, null, null), cloud.root())
                         .policies())
                 .extracting(Policy::policyName)
                 .containsExactly("one");
@@ -232,8 +232,10 @@ class PoliciesTest {
         assertThat(first.isTruncated()).isTrue();
         ListEntitiesForPolicyResponse second = entities(null, first.marker(), 2);
         assertThat(second.isTruncated()).isFalse();
-        assertThat(first.policyGroups().size() + first.policyUsers().size()
-                        + second.policyGroups().size() + second.policyUsers().size())
+        assertThat(first.policyGroups().size()
+                        + first.policyUsers().size()
+                        + second.policyGroups().size()
+                        + second.policyUsers().size())
                 .isEqualTo(3);
     }
 
@@ -251,7 +253,6 @@ class PoliciesTest {
                 "LimitExceeded",
                 409,
                 "Cannot exceed quota for PolicySize: 6144",
-                () -> policies.createPolicy(
-                        new CreatePolicyRequest("large", null, large, null, null), cloud.root()));
+                () -> policies.createPolicy(new CreatePolicyRequest("large", null, large, null, null), cloud.root()));
     }
 }

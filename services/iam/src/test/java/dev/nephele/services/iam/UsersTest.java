@@ -34,7 +34,9 @@ class UsersTest {
     void keepsNamesUniqueWithoutRegardToCase() {
         create("Alice");
         refuses("EntityAlreadyExists", 409, "User with name aLICE already exists.", () -> create("aLICE"));
-        assertThat(users.getUser(new GetUserRequest("ALICE"), cloud.root()).user().userName())
+        assertThat(users.getUser(new GetUserRequest("ALICE"), cloud.root())
+                        .user()
+                        .userName())
                 .isEqualTo("Alice");
     }
 
@@ -66,8 +68,7 @@ class UsersTest {
         cloud.iam.groups.addUserToGroup(new AddUserToGroupRequest("devs", "alice"), cloud.root());
         cloud.iam.attachments.attachUserPolicy(
                 new AttachUserPolicyRequest("alice", "arn:aws:iam::aws:policy/ReadOnlyAccess"), cloud.root());
-        cloud.iam.inlinePolicies.putUserPolicy(
-                new PutUserPolicyRequest("alice", "all", Cloud.ALLOW_ALL), cloud.root());
+        cloud.iam.inlinePolicies.putUserPolicy(new PutUserPolicyRequest("alice", "all", Cloud.ALLOW_ALL), cloud.root());
         var before = cloud.by(new dev.nephele.kernel.Caller(
                 cloud.userPrincipal("alice"), java.util.Optional.empty(), java.util.Optional.empty()));
 
@@ -78,7 +79,9 @@ class UsersTest {
                 404,
                 "The user with name alice cannot be found.",
                 () -> users.getUser(new GetUserRequest("alice"), cloud.root()));
-        assertThat(users.getUser(new GetUserRequest("carol"), cloud.root()).user().arn())
+        assertThat(users.getUser(new GetUserRequest("carol"), cloud.root())
+                        .user()
+                        .arn())
                 .isEqualTo("arn:aws:iam::111122223333:user/team/Carol");
         assertThat(cloud.iam
                         .groups
@@ -96,7 +99,11 @@ class UsersTest {
                 .extracting(PolicyUser::userName)
                 .containsExactly("Carol");
         // A session that began before the renaming keeps its policies.
-        assertThat(cloud.iam.identity().policies().of(cloud.store.view(), before.caller()).policies())
+        assertThat(cloud.iam
+                        .identity()
+                        .policies()
+                        .of(cloud.store.view(), before.caller())
+                        .policies())
                 .hasSize(2);
     }
 
@@ -110,8 +117,7 @@ class UsersTest {
                 .createAccessKey(new CreateAccessKeyRequest("alice"), cloud.root())
                 .accessKey()
                 .accessKeyId();
-        cloud.iam.inlinePolicies.putUserPolicy(
-                new PutUserPolicyRequest("alice", "all", Cloud.ALLOW_ALL), cloud.root());
+        cloud.iam.inlinePolicies.putUserPolicy(new PutUserPolicyRequest("alice", "all", Cloud.ALLOW_ALL), cloud.root());
         String arn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
         cloud.iam.attachments.attachUserPolicy(new AttachUserPolicyRequest("alice", arn), cloud.root());
 
@@ -182,7 +188,9 @@ class UsersTest {
                         .tags())
                 .containsExactly(new Tag("team", "b"));
         users.untagUser(new UntagUserRequest("alice", List.of("TEAM", "other")), cloud.root());
-        assertThat(users.getUser(new GetUserRequest("alice"), cloud.root()).user().tags())
+        assertThat(users.getUser(new GetUserRequest("alice"), cloud.root())
+                        .user()
+                        .tags())
                 .isNull();
     }
 
@@ -204,8 +212,7 @@ class UsersTest {
                 404,
                 "Scope ARN: arn:aws:iam::aws:policy/Nothing does not exist or is not attachable.",
                 () -> users.createUser(
-                        new CreateUserRequest(null, "alice", "arn:aws:iam::aws:policy/Nothing", null),
-                        cloud.root()));
+                        new CreateUserRequest(null, "alice", "arn:aws:iam::aws:policy/Nothing", null), cloud.root()));
         users.createUser(
                 new CreateUserRequest(null, "alice", "arn:aws:iam::aws:policy/ReadOnlyAccess", null), cloud.root());
         assertThat(users.getUser(new GetUserRequest("alice"), cloud.root())
@@ -219,9 +226,7 @@ class UsersTest {
         List<Requirement> needed = users.createUserRule(
                 new CreateUserRequest("/p/", "alice", "arn:b", List.of(new Tag("k", "v"))), cloud.root());
         assertThat(needed).extracting(Requirement::action).containsExactly("iam:CreateUser", "iam:TagUser");
-        assertThat(needed)
-                .extracting(Requirement::resource)
-                .containsOnly("arn:aws:iam::111122223333:user/p/alice");
+        assertThat(needed).extracting(Requirement::resource).containsOnly("arn:aws:iam::111122223333:user/p/alice");
         assertThat(needed.getFirst().context())
                 .containsEntry("iam:PermissionsBoundary", List.of("arn:b"))
                 .containsEntry("aws:RequestTag/k", List.of("v"))
@@ -230,8 +235,7 @@ class UsersTest {
 
     @Test
     void isDecidedOnItsArnWithPathAndItsTags() {
-        users.createUser(
-                new CreateUserRequest("/p/", "alice", null, List.of(new Tag("team", "red"))), cloud.root());
+        users.createUser(new CreateUserRequest("/p/", "alice", null, List.of(new Tag("team", "red"))), cloud.root());
         assertThat(users.getUserRule(new GetUserRequest("ALICE"), cloud.root()))
                 .singleElement()
                 .satisfies(needed -> {

@@ -97,8 +97,7 @@ final class RoleAssumption {
     /** A transitive tag of the calling session hides the role's own tag of that key. */
     private Map<String, String> resourceTags(Roles.Role role) {
         Map<String, String> tags = new HashMap<>(role.tags());
-        inherited().forEach((key, value) ->
-                tags.replaceAll((own, old) -> own.equalsIgnoreCase(key) ? value : old));
+        inherited().forEach((key, value) -> tags.replaceAll((own, old) -> own.equalsIgnoreCase(key) ? value : old));
         return tags;
     }
 
@@ -122,8 +121,7 @@ final class RoleAssumption {
     }
 
     private Duration duration(Roles.Role role) {
-        Duration asked =
-                request.durationSeconds() == null ? DEFAULT : Duration.ofSeconds(request.durationSeconds());
+        Duration asked = request.durationSeconds() == null ? DEFAULT : Duration.ofSeconds(request.durationSeconds());
         if (calling.isPresent() && asked.compareTo(CHAINED) > 0) {
             throw Problems.validation("The requested DurationSeconds exceeds the 1 hour session limit for roles"
                     + " assumed by role chaining.");
@@ -204,8 +202,8 @@ final class RoleAssumption {
             throw Problems.accessDenied("Roles may not be assumed by root accounts.");
         }
         Roles.Role role = role(view).orElseThrow(this::notAuthorized);
-        boolean changesIdentity = request.sourceIdentity() != null
-                && !sourceIdentity().equals(Optional.of(request.sourceIdentity()));
+        boolean changesIdentity =
+                request.sourceIdentity() != null && !sourceIdentity().equals(Optional.of(request.sourceIdentity()));
         if (changesIdentity) {
             throw notAuthorized();
         }
@@ -213,7 +211,11 @@ final class RoleAssumption {
     }
 
     private ServiceException notAuthorized() {
-        String who = call.caller().principal().arn().map(Arn::toString).orElse(call.caller().principal().userId());
+        String who = call.caller()
+                .principal()
+                .arn()
+                .map(Arn::toString)
+                .orElse(call.caller().principal().userId());
         return Problems.accessDenied(
                 "User: " + who + " is not authorized to perform: sts:AssumeRole on resource: " + request.roleArn());
     }

@@ -58,7 +58,10 @@ final class SessionInputs {
     static List<String> arns(@Nullable List<PolicyDescriptorType> descriptors) {
         return descriptors == null
                 ? List.of()
-                : descriptors.stream().map(PolicyDescriptorType::arn).map(arn -> arn == null ? "" : arn).toList();
+                : descriptors.stream()
+                        .map(PolicyDescriptorType::arn)
+                        .map(arn -> arn == null ? "" : arn)
+                        .toList();
     }
 
     /**

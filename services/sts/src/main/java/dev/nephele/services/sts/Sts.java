@@ -3,7 +3,6 @@ package dev.nephele.services.sts;
 import dev.nephele.access.CredentialStore;
 import dev.nephele.access.Roles;
 import dev.nephele.kernel.Ids;
-import dev.nephele.model.ServiceModel;
 import dev.nephele.storage.Store;
 import java.util.Optional;
 

@@ -52,9 +52,9 @@ final class StsIdentity implements Identity {
                         .flatMap(credential -> credential.caller().principal().account());
             }
         }
-        return new GetAccessKeyInfoResponse(account.orElseThrow(
-                        () -> Problems.validation("The access key id " + id + " is invalid."))
-                .value());
+        return new GetAccessKeyInfoResponse(
+                account.orElseThrow(() -> Problems.validation("The access key id " + id + " is invalid."))
+                        .value());
     }
 
     @Override
@@ -65,8 +65,8 @@ final class StsIdentity implements Identity {
     @Override
     public DecodeAuthorizationMessageResponse decodeAuthorizationMessage(
             DecodeAuthorizationMessageRequest request, Call call) {
-        return new DecodeAuthorizationMessageResponse(decoder.decode(request.encodedMessage())
-                .orElseThrow(Problems::invalidAuthorizationMessage));
+        return new DecodeAuthorizationMessageResponse(
+                decoder.decode(request.encodedMessage()).orElseThrow(Problems::invalidAuthorizationMessage));
     }
 
     @Override

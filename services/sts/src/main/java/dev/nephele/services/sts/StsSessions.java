@@ -45,8 +45,7 @@ final class StsSessions implements Sessions {
             role = assumption.requireAssumable(view);
         }
         Session session = assumption.session(role);
-        Optional<Integer> packed =
-                SessionInputs.packedSize(session.policies(), SessionInputs.tags(request.tags()));
+        Optional<Integer> packed = SessionInputs.packedSize(session.policies(), SessionInputs.tags(request.tags()));
         Principal.RoleSession principal = new Principal.RoleSession(
                 role.account(), role.path(), role.name(), role.roleId(), request.roleSessionName());
         return new AssumeRoleResponse(
@@ -149,8 +148,7 @@ final class StsSessions implements Sessions {
             AccountId account, Principal principal, Session session, @Nullable Integer minimumTokenSize) {
         SessionTokens.Issued issued =
                 tokens.issue(account, principal, session, minimumTokenSize == null ? 0 : minimumTokenSize);
-        return new Credentials(
-                issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken(), issued.expires());
+        return new Credentials(issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken(), issued.expires());
     }
 
     private static String arn(Principal principal) {

@@ -106,11 +106,8 @@ class AssumeRoleTest {
 
     @Test
     void isDecidedByTheTrustPolicy() {
-        List<Requirement> needed =
-                cloud.sts.sessions.assumeRoleRule(identified("alice"), cloud.by(Cloud.ALICE));
-        assertThat(needed)
-                .extracting(Requirement::action)
-                .containsExactly("sts:AssumeRole", "sts:SetSourceIdentity");
+        List<Requirement> needed = cloud.sts.sessions.assumeRoleRule(identified("alice"), cloud.by(Cloud.ALICE));
+        assertThat(needed).extracting(Requirement::action).containsExactly("sts:AssumeRole", "sts:SetSourceIdentity");
         Requirement first = needed.getFirst();
         assertThat(first.resource()).isEqualTo(ROLE);
         assertThat(first.policy().orElseThrow().kind()).isEqualTo(ResourcePolicy.Kind.TRUST);
@@ -135,8 +132,8 @@ class AssumeRoleTest {
 
     @Test
     void passesTransitiveTagsOn() {
-        Caller first = session(
-                tagged(List.of(new Tag("team", "blue"), new Tag("own", "1")), List.of("team")), Cloud.ALICE);
+        Caller first =
+                session(tagged(List.of(new Tag("team", "blue"), new Tag("own", "1")), List.of("team")), Cloud.ALICE);
         assertThat(first.session().orElseThrow().tags().tags()).containsOnlyKeys("team", "own");
         Caller second = session(request(null), first);
         assertThat(second.session().orElseThrow().tags().tags()).isEqualTo(Map.of("team", "blue"));
@@ -184,8 +181,7 @@ class AssumeRoleTest {
 
     @Test
     void measuresPoliciesAndTags() {
-        String policy =
-                """
+        String policy = """
                 {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}""";
         AssumeRoleResponse answer = assume(limited(policy), Cloud.ALICE);
         assertThat(answer.packedPolicySize()).isBetween(1, 20);

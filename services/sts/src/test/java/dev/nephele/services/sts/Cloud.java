@@ -29,8 +29,7 @@ final class Cloud {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final Caller ALICE =
             new Caller(new Principal.User(ACCOUNT, "/p/", "alice", "AIDAALICE"), Optional.empty(), Optional.of("k"));
-    static final Caller ROOT =
-            new Caller(new Principal.Root(ACCOUNT), Optional.empty(), Optional.of("test"));
+    static final Caller ROOT = new Caller(new Principal.Root(ACCOUNT), Optional.empty(), Optional.of("test"));
 
     final Store store = new EmbeddedStore(MvEngine.inMemory());
     final Map<String, Roles.Role> roles = new ConcurrentHashMap<>();
@@ -47,9 +46,8 @@ final class Cloud {
                     }
                 },
                 (view, account, name) -> Optional.ofNullable(roles.get(account + "/" + name)),
-                (view, id, token) -> id.equals("test")
-                        ? Optional.of(Credential.longTerm("test", ROOT))
-                        : Optional.empty(),
+                (view, id, token) ->
+                        id.equals("test") ? Optional.of(Credential.longTerm("test", ROOT)) : Optional.empty(),
                 message -> message.equals("sealed") ? Optional.of("{\"allowed\":false}") : Optional.empty());
     }
 

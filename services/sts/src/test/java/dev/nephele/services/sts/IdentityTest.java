@@ -40,8 +40,11 @@ class IdentityTest {
                 .accessKeyId();
         assertThat(account(id)).isEqualTo("111122223333");
         assertThat(account("test")).isEqualTo("111122223333");
-        refuses("ValidationError", 400, "The access key id nobodysaccesskey is invalid.", () -> account(
-                "nobodysaccesskey"));
+        refuses(
+                "ValidationError",
+                400,
+                "The access key id nobodysaccesskey is invalid.",
+                () -> account("nobodysaccesskey"));
     }
 
     @Test
@@ -53,8 +56,7 @@ class IdentityTest {
     private String decode(String message) {
         return cloud.sts
                 .identity
-                .decodeAuthorizationMessage(
-                        new DecodeAuthorizationMessageRequest(message), cloud.by(Cloud.ALICE))
+                .decodeAuthorizationMessage(new DecodeAuthorizationMessageRequest(message), cloud.by(Cloud.ALICE))
                 .decodedMessage();
     }
 }

@@ -85,8 +85,7 @@ class SessionsTest {
         Credentials one = token(null, Cloud.ALICE);
         Credentials two = token(null, Cloud.ROOT);
         assertThat(state(one.accessKeyId(), Optional.of(one.sessionToken()))).isEqualTo(Credential.State.ACTIVE);
-        assertThat(state(one.accessKeyId(), Optional.of(two.sessionToken())))
-                .isEqualTo(Credential.State.TOKEN_INVALID);
+        assertThat(state(one.accessKeyId(), Optional.of(two.sessionToken()))).isEqualTo(Credential.State.TOKEN_INVALID);
         assertThat(state(one.accessKeyId(), Optional.empty())).isEqualTo(Credential.State.TOKEN_INVALID);
         assertThat(state(one.accessKeyId(), Optional.of("nonsense!"))).isEqualTo(Credential.State.TOKEN_INVALID);
         char[] changed = one.sessionToken().toCharArray();
@@ -103,10 +102,7 @@ class SessionsTest {
         Cloud other = new Cloud();
         assertThat(other.sts
                         .sessionKeys()
-                        .find(
-                                other.store.view(),
-                                foreign.accessKeyId(),
-                                Optional.of(foreign.sessionToken()))
+                        .find(other.store.view(), foreign.accessKeyId(), Optional.of(foreign.sessionToken()))
                         .orElseThrow()
                         .state())
                 .isEqualTo(Credential.State.TOKEN_INVALID);
