@@ -1,5 +1,6 @@
 package dev.nephele.model;
 
+import dev.nephele.kernel.checksum.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,14 @@ public interface Body {
 
     /** The bytes, to be read once. */
     InputStream open() throws IOException;
+
+    /**
+     * The checksums that the transport verified or computed while the bytes were read; complete once the end of the
+     * stream was reached. Empty where nobody asked for any.
+     */
+    default Digests digests() {
+        return Digests.NONE;
+    }
 
     /** Sends all bytes; implementations that hold a file or an array do better than copying. */
     default void writeTo(OutputStream out) throws IOException {

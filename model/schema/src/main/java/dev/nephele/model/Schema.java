@@ -61,6 +61,7 @@ public final class Schema {
     private final Kind kind;
     private final List<Member> members;
     private final Map<String, Member> byName;
+    private final Map<String, Member> byWireName;
     private final @Nullable Function<@Nullable Object[], ? extends Structure> constructor;
     private final Constraints constraints;
     private final Traits traits;
@@ -70,8 +71,13 @@ public final class Schema {
         this.kind = builder.kind;
         this.members = Collections.unmodifiableList(Arrays.asList(builder.members.toArray(Member[]::new)));
         this.byName = new HashMap<>();
+        this.byWireName = new HashMap<>();
         for (Member member : members) {
             byName.put(member.name(), member);
+            Member other = byWireName.get(member.wireName());
+            if (other == null || other.location() != Member.Location.BODY) {
+                byWireName.put(member.wireName(), member);
+            }
         }
         this.constructor = builder.constructor;
         this.constraints = builder.constraints;
@@ -100,6 +106,14 @@ public final class Schema {
     /** The member of this name in the model, or null. */
     public @Nullable Member member(String memberName) {
         return byName.get(memberName);
+    }
+
+    /**
+     * The member of this name on the wire, or null. Where members at several places of a request share a name, it is
+     * the one in the body.
+     */
+    public @Nullable Member wireMember(String wireName) {
+        return byWireName.get(wireName);
     }
 
     /** The element of a list. */

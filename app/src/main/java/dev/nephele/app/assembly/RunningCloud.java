@@ -1,0 +1,81 @@
+package dev.nephele.app.assembly;
+
+import dev.nephele.app.data.CloudIndex;
+import dev.nephele.app.data.DataDirectory;
+import dev.nephele.kernel.Ids;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+
+/** A cloud that this process runs, with its claim on the directory and its place in the user's index. */
+public final class RunningCloud implements AutoCloseable {
+    private static final String TOKEN_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int TOKEN_LENGTH = 43;
+
+    private final DataDirectory data;
+    private final DataDirectory.Claim claim;
+    private final Cloud cloud;
+    private final CloudIndex index;
+
+    private RunningCloud(DataDirectory data, DataDirectory.Claim claim, Cloud cloud, CloudIndex index) {
+        this.data = data;
+        this.claim = claim;
+        this.cloud = cloud;
+        this.index = index;
+    }
+
+    /**
+     * Starts a cloud; it answers requests when this returns.
+     *
+     * @throws IOException if another process has the directory, the state cannot be read, or a port is taken
+     */
+    public static RunningCloud start(StartOptions options, CloudIndex index) throws IOException {
+        DataDirectory data = new DataDirectory(options.data());
+        data.create();
+        DataDirectory.Claim claim = claim(data);
+        try {
+            Ids ids = new SecureIds();
+            String token = token(data, ids);
+            Cloud cloud = Assembly.start(options, ids, token);
+            index.enter(cloud.endpoint().getPort(), cloud.endpoint(), data.path());
+            return new RunningCloud(data, claim, cloud, index);
+        } catch (IOException | RuntimeException | Error failed) {
+            claim.close();
+            throw failed;
+        }
+    }
+
+    private static DataDirectory.Claim claim(DataDirectory data) throws IOException {
+        Optional<DataDirectory.Claim> claim = data.claim();
+        if (claim.isPresent()) {
+            return claim.get();
+        }
+        String owner =
+                data.owner().map(process -> " (process " + process.pid() + ')').orElse("");
+        throw new IOException("a cloud runs on " + data.path() + " already" + owner);
+    }
+
+    private static String token(DataDirectory data, Ids ids) throws IOException {
+        Optional<String> kept = data.token().filter(token -> token.length() == TOKEN_LENGTH);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        String token = ids.text(TOKEN_LENGTH, TOKEN_ALPHABET);
+        data.writeToken(token);
+        return token;
+    }
+
+    /** Where the cloud listens. */
+    public URI endpoint() {
+        return cloud.endpoint();
+    }
+
+    /** Stops the cloud and gives its directory back. */
+    @Override
+    public void close() throws IOException {
+        try (claim) {
+            index.leave(cloud.endpoint().getPort(), data.path());
+            cloud.close();
+        }
+    }
+}

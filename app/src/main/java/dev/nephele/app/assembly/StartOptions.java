@@ -1,0 +1,61 @@
+package dev.nephele.app.assembly;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a cloud is to be started.
+ *
+ * @param data the directory that is the cloud's own while it runs
+ */
+public record StartOptions(Path data, Store store, Listening listening, Identity identity, Set<Mode> modes) {
+    public StartOptions {
+        modes = Set.copyOf(modes);
+    }
+
+    /** Where the state is kept. */
+    public sealed interface Store {
+        /** In the data directory. */
+        record Embedded() implements Store {}
+
+        /** In memory; it ends with the process. */
+        record Memory() implements Store {}
+
+        /** In a database that speaks PostgreSQL's protocol. */
+        record Postgresql(String url) implements Store {}
+    }
+
+    /**
+     * Where requests are taken.
+     *
+     * @param port 0 takes any free one
+     * @param tlsPort a second port with TLS; empty for none
+     * @param trustedProxies address ranges in CIDR form whose {@code X-Forwarded-For} is believed
+     */
+    public record Listening(String host, int port, Optional<Integer> tlsPort, List<String> trustedProxies) {
+        public Listening {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+    }
+
+    /** The default account of the cloud, and the credential of its root user. */
+    public record Identity(String accountId, String region, String rootAccessKeyId, String rootSecretAccessKey) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Identity[" + accountId + ", " + region + ", " + rootAccessKeyId + ']';
+        }
+    }
+
+    /** What is off unless it is asked for. */
+    public enum Mode {
+        /** {@code POST /_nephele/reset} needs no credentials. */
+        OPEN_ADMIN,
+        /** An access key of twelve digits is the root of that account. */
+        ACCOUNT_KEYS,
+        /** Requests without TLS count as having come over TLS. */
+        TREAT_AS_TLS
+    }
+}

@@ -1,0 +1,23 @@
+package dev.nephele.app.cli;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One thing that a person can ask of {@code nephele}. */
+interface Command {
+    /** The words that call it, such as {@code account create}. */
+    String name();
+
+    /** What it does, in a sentence. */
+    String summary();
+
+    /** What may follow the options, for the usage line; empty if nothing. */
+    default String operands() {
+        return "";
+    }
+
+    List<Option> options();
+
+    /** Does it, and returns the exit code. */
+    int run(Settings settings, Terminal terminal) throws IOException, Failure;
+}

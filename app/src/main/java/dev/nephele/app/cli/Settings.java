@@ -1,0 +1,104 @@
+package dev.nephele.app.cli;
+
+import dev.nephele.app.data.DataDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the options of one call are worth: what was typed, else the {@code NEPHELE_*} variable, else nothing and the
+ * caller's default. An empty variable counts as absent.
+ */
+final class Settings {
+    static final int DEFAULT_PORT = 4566;
+
+    private final Map<String, List<String>> typed;
+    private final List<String> operands;
+    private final Map<String, String> environment;
+
+    /**
+     * Takes a call apart.
+     *
+     * @param typed option names with their values; a switch has the value {@code true}
+     */
+    Settings(Map<String, List<String>> typed, List<String> operands, Map<String, String> environment) {
+        this.typed = Map.copyOf(typed);
+        this.operands = List.copyOf(operands);
+        this.environment = environment;
+    }
+
+    /** The words that are not options. */
+    List<String> operands() {
+        return operands;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    boolean isTyped(Option option) {
+        return typed.containsKey(option.name());
+    }
+
+    boolean isSet(Option option) {
+        return isTyped(option) || variable(option.variable()).isPresent();
+    }
+
+    /** An environment variable; empty if absent or without content. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    Optional<String> text(Option option) {
+        List<String> values = typed.get(option.name());
+        return values == null ? variable(option.variable()) : Optional.of(values.getLast());
+    }
+
+    /** The values of an option that takes several; in its variable they stand with commas or spaces between. */
+    List<String> texts(Option option) {
+        List<String> values = typed.get(option.name());
+        String joined = values == null ? variable(option.variable()).orElse("") : String.join(",", values);
+        return List.of(joined.split("[,\\s]+")).stream()
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    boolean toggle(Option option) throws Failure {
+        String text = text(option).orElse("false");
+        return switch (text) {
+            case "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default -> throw Failure.wrongUse(label(option) + " is a switch: true or false, not '" + text + "'");
+        };
+    }
+
+    /** A port from 0 (any free one) to 65535. */
+    Optional<Integer> port(Option option) throws Failure {
+        Optional<String> text = text(option);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String digits = text.get();
+        if (!digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) > 65_535) {
+            throw Failure.wrongUse(label(option) + " is a port number from 0 to 65535, not '" + digits + "'");
+        }
+        return Optional.of(Integer.parseInt(digits));
+    }
+
+    /** The directory of the cloud: {@code --data}, else its default. */
+    DataDirectory data() {
+        return new DataDirectory(text(Option.DATA).map(Path::of).orElseGet(this::defaultData));
+    }
+
+    private Path defaultData() {
+        return variable("XDG_DATA_HOME")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".local", "share"))
+                .resolve("nephele");
+    }
+
+    private String label(Option option) {
+        return isTyped(option) ? option.name() : option.variable();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.nephele.app.cli;
+
+import java.util.List;
+
+/** The texts of {@code --help}. */
+final class Usage {
+    private static final int INDENT = 26;
+    private static final int WIDTH = 100;
+
+    private Usage() {}
+
+    /** What the commands are. */
+    static String overview(List<Command> commands) {
+        StringBuilder text = new StringBuilder("Usage: nephele COMMAND [OPTIONS]\n\nCommands:\n");
+        for (Command command : commands) {
+            row(text, command.name(), command.summary());
+        }
+        text.append("\nnephele COMMAND --help explains a command. Every option is also an environment variable:\n")
+                .append("--tls-port is NEPHELE_TLS_PORT. What is typed counts more than a variable.\n");
+        return text.toString();
+    }
+
+    /** How one command is used. */
+    static String of(Command command) {
+        StringBuilder text = new StringBuilder("Usage: nephele ").append(command.name());
+        if (!command.options().isEmpty()) {
+            text.append(" [OPTIONS]");
+        }
+        if (!command.operands().isEmpty()) {
+            text.append(' ').append(command.operands());
+        }
+        text.append("\n\n").append(command.summary()).append("\n\nOptions:\n");
+        for (Option option : command.options()) {
+            String name = option.isToggle() ? option.name() : option.name() + " " + option.label();
+            String standard = option.standard().isEmpty() ? "" : " Default: " + option.standard() + ".";
+            row(text, name, option.text() + standard);
+        }
+        row(text, "-h, --help", "Show this text.");
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, String left, String right) {
+        String padding = " ".repeat(Math.max(1, INDENT - left.length()));
+        text.append("  ").append(left).append(padding);
+        int column = 2 + left.length() + padding.length();
+        for (String word : right.split(" ")) {
+            if (column + word.length() > WIDTH) {
+                text.setLength(text.length() - 1);
+                text.append('\n').append(" ".repeat(INDENT + 2));
+                column = INDENT + 2;
+            }
+            text.append(word).append(' ');
+            column += word.length() + 1;
+        }
+        text.setCharAt(text.length() - 1, '\n');
+    }
+}

@@ -1,0 +1,28 @@
+package dev.nephele.app.cli;
+
+import dev.nephele.app.data.Version;
+import java.util.List;
+
+/** Says which version this is. */
+final class VersionCommand implements Command {
+    @Override
+    public String name() {
+        return "version";
+    }
+
+    @Override
+    public String summary() {
+        return "Print the version.";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of();
+    }
+
+    @Override
+    public int run(Settings settings, Terminal terminal) {
+        terminal.out().println("nephele " + Version.text());
+        return 0;
+    }
+}

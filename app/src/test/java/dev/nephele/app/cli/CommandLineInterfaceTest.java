@@ -1,0 +1,104 @@
+package dev.nephele.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineInterfaceTest {
+    @TempDir
+    Path home;
+
+    private Script run(String... words) {
+        return Script.run(Map.of("HOME", home.toString()), words);
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        for (Command command : Commands.ALL) {
+            Script script = run((command.name() + " --help").split(" "));
+            assertThat(script.code()).as(command.name()).isZero();
+            assertThat(script.out()).startsWith("Usage: nephele " + command.name());
+            command.options().forEach(option -> assertThat(script.out()).contains(option.name()));
+        }
+    }
+
+    @Test
+    void overviewNamesEveryCommand() {
+        Script script = run("--help");
+        Commands.ALL.forEach(command -> assertThat(script.out()).contains("\n  " + command.name() + " "));
+    }
+
+    @Test
+    void groupListsItsCommands() {
+        assertThat(run("snapshot", "--help").out()).contains("snapshot create").doesNotContain("fork");
+        assertThat(run("snapshot").code()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesUnknownCommandAndOption() {
+        assertThat(run("fly").code()).isEqualTo(2);
+        Script script = run("status", "--prot", "1");
+        assertThat(script.code()).isEqualTo(2);
+        assertThat(script.err()).contains("--prot");
+    }
+
+    @Test
+    void refusesValueThatIsNoPort() {
+        assertThat(run("status", "--port", "70000").err()).contains("--port is a port number");
+        Script byVariable = Script.run(Map.of("HOME", home.toString(), "NEPHELE_PORT", "x"), "status");
+        assertThat(byVariable.code()).isEqualTo(2);
+        assertThat(byVariable.err()).contains("NEPHELE_PORT is a port number");
+    }
+
+    @Test
+    void statusOfNothingExitsWithThree() {
+        Script script = run("status");
+        assertThat(script.code()).isEqualTo(3);
+        assertThat(script.out()).isEqualTo("not running\n");
+    }
+
+    @Test
+    void stopOfNothingIsDone() {
+        assertThat(run("stop").code()).isZero();
+    }
+
+    @Test
+    void commandsThatNeedACloudSayThatNoneRuns() {
+        assertThat(run("clock").code()).isEqualTo(3);
+        assertThat(run("explain", "abc").code()).isEqualTo(3);
+        assertThat(run("snapshot", "create", "a").code()).isEqualTo(3);
+        assertThat(run("account", "create").code()).isEqualTo(3);
+        assertThat(run("fork", "--port", "4999").code()).isEqualTo(3);
+    }
+
+    @Test
+    void forkTakesItsPortFromTheCommandLineOnly() {
+        Script script = Script.run(Map.of("HOME", home.toString(), "NEPHELE_PORT", "4999"), "fork");
+        assertThat(script.code()).isEqualTo(2);
+    }
+
+    @Test
+    void envExportsWhatClientsRead() {
+        Script script = Script.run(
+                Map.of("HOME", home.toString(), "NEPHELE_ROOT_SECRET_ACCESS_KEY", "it's"), "env", "--port", "4999");
+        assertThat(script.out())
+                .contains("export AWS_ENDPOINT_URL=http://127.0.0.1:4999\n")
+                .contains("export AWS_ACCESS_KEY_ID=test\n")
+                .contains("export AWS_SECRET_ACCESS_KEY='it'\\''s'\n")
+                .contains("export AWS_REGION=us-east-1\n");
+    }
+
+    @Test
+    void refusesSnapshotNameThatIsAPath() {
+        assertThat(run("snapshot", "create", "../x").code()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesMemoryTogetherWithStore() {
+        Script script = run("start", "--memory", "--store", "postgresql://127.0.0.1/x");
+        assertThat(script.code()).isEqualTo(2);
+    }
+}

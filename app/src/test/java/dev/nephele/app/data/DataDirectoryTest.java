@@ -1,0 +1,105 @@
+package dev.nephele.app.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataDirectoryTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void isForTheOwnerAlone() throws IOException {
+        DataDirectory data = new DataDirectory(home.resolve("a/b"));
+        data.create();
+        data.writeToken("secret");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.path())))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(data.path().resolve("admin-token"))))
+                .isEqualTo("rw-------");
+        assertThat(data.token()).contains("secret");
+    }
+
+    @Test
+    void writesProcessIdWhileClaimed() throws IOException {
+        DataDirectory data = new DataDirectory(home.resolve("data"));
+        data.create();
+        try (DataDirectory.Claim claim = data.claim().orElseThrow()) {
+            assertThat(claim).isNotNull();
+            assertThat(Files.readString(data.path().resolve("pid")).strip())
+                    .isEqualTo(Long.toString(ProcessHandle.current().pid()));
+        }
+        assertThat(Files.readString(data.path().resolve("pid"))).isEmpty();
+    }
+
+    @Test
+    void takesOverWhatADeadProcessLeft() throws IOException {
+        DataDirectory data = new DataDirectory(home.resolve("data"));
+        data.create();
+        Files.writeString(data.path().resolve("pid"), "999999999\n");
+        assertThat(data.owner()).isEmpty();
+        try (DataDirectory.Claim claim = data.claim().orElseThrow()) {
+            assertThat(claim).isNotNull();
+        }
+    }
+
+    @Test
+    void hasNoOwnerBeforeItExists() throws IOException {
+        assertThat(new DataDirectory(home.resolve("nowhere")).owner()).isEmpty();
+    }
+
+    @Test
+    void namesTheProcessThatHoldsIt() throws IOException, InterruptedException {
+        DataDirectory data = new DataDirectory(home.resolve("data"));
+        data.create();
+        try (Neighbour neighbour = Neighbour.claiming(data.path())) {
+            assertThat(data.claim()).isEmpty();
+            assertThat(data.owner().map(ProcessHandle::pid)).contains(neighbour.pid());
+        }
+        assertThat(data.owner()).isEmpty();
+    }
+
+    @Test
+    void indexForgetsCloudWhoseProcessEnded() throws IOException, InterruptedException {
+        CloudIndex index = new CloudIndex(home.resolve("index"));
+        DataDirectory data = new DataDirectory(home.resolve("data"));
+        data.create();
+        Path entry = home.resolve("index").resolve("4599");
+        try (Neighbour neighbour = Neighbour.claiming(data.path())) {
+            index.enter(4599, URI.create("http://127.0.0.1:4599"), data.path());
+            // The entry of this process counts only for a directory that this process has.
+            assertThat(index.atPort(4599)).isEmpty();
+            String line = "http://127.0.0.1:4599\n" + data.path() + "\n" + neighbour.pid() + "\n";
+            Files.writeString(entry, line, StandardCharsets.UTF_8);
+            assertThat(index.atPort(4599).orElseThrow().endpoint()).isEqualTo(URI.create("http://127.0.0.1:4599"));
+            assertThat(index.at(data).orElseThrow().port()).isEqualTo(4599);
+        }
+        assertThat(index.atPort(4599)).isEmpty();
+        assertThat(entry).doesNotExist();
+    }
+
+    @Test
+    void logStartsAnewWhenItIsFull() throws IOException {
+        Path log = home.resolve("log");
+        try (FileChannel sparse =
+                FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            sparse.position((16 << 20) - 3);
+            sparse.write(StandardCharsets.US_ASCII.encode("abc"));
+        }
+        try (LogFile file = new LogFile(log)) {
+            file.write("next\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(Files.readString(log)).isEqualTo("next\n");
+        assertThat(Files.size(home.resolve("log.1"))).isEqualTo(16 << 20);
+    }
+}

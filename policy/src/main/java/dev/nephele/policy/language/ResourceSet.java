@@ -1,0 +1,45 @@
+package dev.nephele.policy.language;
+
+import dev.nephele.policy.request.Context;
+import dev.nephele.policy.request.ResourceName;
+import java.util.List;
+
+/** The {@code Resource} or {@code NotResource} of a statement. */
+final class ResourceSet {
+    private final ArnPattern[] patterns;
+    private final boolean negated;
+    private final boolean everything;
+
+    ResourceSet(List<String> entries, boolean negated, boolean variables) {
+        this.patterns = entries.stream().map(e -> ArnPattern.of(e, variables)).toArray(ArnPattern[]::new);
+        this.negated = negated;
+        boolean all = false;
+        for (ArnPattern pattern : patterns) {
+            all |= pattern.everything();
+        }
+        this.everything = all;
+    }
+
+    boolean matches(ResourceName resource, Context context, PolicyType type) {
+        if (type == PolicyType.SERVICE_CONTROL || type == PolicyType.RESOURCE_CONTROL) {
+            for (ArnPattern pattern : patterns) {
+                if (pattern.voids(type)) {
+                    return false;
+                }
+            }
+        }
+        return named(resource, context, type) != negated;
+    }
+
+    private boolean named(ResourceName resource, Context context, PolicyType type) {
+        if (everything) {
+            return true;
+        }
+        for (ArnPattern pattern : patterns) {
+            if (pattern.matches(resource, context, type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.nephele.services.iam;
+
+import dev.nephele.kernel.Clock;
+import dev.nephele.kernel.Ids;
+import dev.nephele.services.iam.identity.Identity;
+import dev.nephele.services.iam.identity.Settings;
+import dev.nephele.storage.Store;
+
+/** Identity and Access Management: the operations, and the answers to the rooms below. */
+public final class Iam {
+    private final Identity identity;
+    final IamUsers users;
+    final IamGroups groups;
+    final IamRoles roles;
+    final IamServiceLinkedRoles serviceLinkedRoles;
+    final IamInstanceProfiles instanceProfiles;
+    final IamPolicies policies;
+    final IamAttachments attachments;
+    final IamInlinePolicies inlinePolicies;
+    final IamAccessKeys accessKeys;
+    final IamAccount account;
+
+    public Iam(Store store, Clock clock, Ids ids, Settings settings) {
+        Limits limits = new Limits(settings.quotas());
+        this.identity = new Identity(store, clock, ids, settings);
+        this.users = new IamUsers(store, ids, limits);
+        this.groups = new IamGroups(store, ids, limits);
+        this.roles = new IamRoles(store, ids, limits, identity.accounts());
+        this.serviceLinkedRoles = new IamServiceLinkedRoles(store, ids, limits);
+        this.instanceProfiles = new IamInstanceProfiles(store, ids, limits);
+        this.policies = new IamPolicies(store, ids, limits);
+        this.attachments = new IamAttachments(store, limits);
+        this.inlinePolicies = new IamInlinePolicies(store, limits);
+        this.accessKeys = new IamAccessKeys(store, ids, limits);
+        this.account = new IamAccount(store, limits, settings);
+    }
+
+    /** What the gateway and STS ask of IAM. */
+    public Identity identity() {
+        return identity;
+    }
+}

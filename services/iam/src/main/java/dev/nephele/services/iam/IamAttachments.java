@@ -1,0 +1,233 @@
+package dev.nephele.services.iam;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.model.iam.*;
+import dev.nephele.services.iam.identity.Settings.Quota;
+import dev.nephele.services.iam.state.Entity;
+import dev.nephele.services.iam.state.Find;
+import dev.nephele.services.iam.state.Group;
+import dev.nephele.services.iam.state.Role;
+import dev.nephele.services.iam.state.State;
+import dev.nephele.services.iam.state.User;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which managed policies are attached to whom. Attaching what is attached changes nothing. */
+final class IamAttachments implements Attachments {
+    /** AWS's policies for service-linked roles; nobody else attaches them. */
+    private static final String SERVICE_POLICY = Find.AWS_POLICY + "aws-service-role/";
+
+    private final Store store;
+    private final Limits limits;
+
+    IamAttachments(Store store, Limits limits) {
+        this.store = store;
+        this.limits = limits;
+    }
+
+    @Override
+    public AttachUserPolicyResponse attachUserPolicy(AttachUserPolicyRequest request, Call call) {
+        requireAttachable(request.policyArn());
+        store.update(call, transaction -> {
+            User user = Directory.user(transaction, call.account(), request.userName());
+            List<String> attached = PolicyUsers.attach(
+                    transaction, call.account(), user.entity(), user.attached(), request.policyArn());
+            limits.require(Quota.POLICIES_PER_USER, attached.size());
+            State.USERS.in(call).put(transaction, user.entity().key(), user.withAttached(attached));
+        });
+        return AttachUserPolicyResponse.EMPTY;
+    }
+
+    private static void requireAttachable(String arn) {
+        Directory.parsePolicyArn(arn);
+        if (arn.startsWith(SERVICE_POLICY)) {
+            throw Problems.notAttachableToCustomers();
+        }
+    }
+
+    @Override
+    public List<Requirement> attachUserPolicyRule(AttachUserPolicyRequest request, Call call) {
+        return onUser("AttachUserPolicy", call, request.userName(), request.policyArn());
+    }
+
+    private static List<Requirement> onUser(String operation, Call call, String name, String arn) {
+        return Rules.onUser(operation, call, name)
+                .with(Rules.POLICY_ARN, arn)
+                .with(Rules.BOUNDARY, Rules.boundaryOfUser(call, name))
+                .only();
+    }
+
+    @Override
+    public DetachUserPolicyResponse detachUserPolicy(DetachUserPolicyRequest request, Call call) {
+        store.update(call, transaction -> {
+            User user = Directory.user(transaction, call.account(), request.userName());
+            List<String> attached = PolicyUsers.detach(
+                    transaction, call.account(), user.entity(), user.attached(), request.policyArn());
+            State.USERS.in(call).put(transaction, user.entity().key(), user.withAttached(attached));
+        });
+        return DetachUserPolicyResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> detachUserPolicyRule(DetachUserPolicyRequest request, Call call) {
+        return onUser("DetachUserPolicy", call, request.userName(), request.policyArn());
+    }
+
+    @Override
+    public ListAttachedUserPoliciesResponse listAttachedUserPolicies(
+            ListAttachedUserPoliciesRequest request, Call call) {
+        try (StoreView view = store.view()) {
+            User user = Directory.user(view, call.account(), request.userName());
+            Page<AttachedPolicy> page =
+                    page(user.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
+            return new ListAttachedUserPoliciesResponse(page.items(), page.truncated(), page.next());
+        }
+    }
+
+    @Override
+    public List<Requirement> listAttachedUserPoliciesRule(ListAttachedUserPoliciesRequest request, Call call) {
+        return Rules.onUser("ListAttachedUserPolicies", call, request.userName())
+                .only();
+    }
+
+    @Override
+    public AttachGroupPolicyResponse attachGroupPolicy(AttachGroupPolicyRequest request, Call call) {
+        requireAttachable(request.policyArn());
+        store.update(call, transaction -> {
+            Group group = Directory.group(transaction, call.account(), request.groupName());
+            List<String> attached = PolicyUsers.attach(
+                    transaction, call.account(), group.entity(), group.attached(), request.policyArn());
+            limits.require(Quota.POLICIES_PER_GROUP, attached.size());
+            State.GROUPS.in(call).put(transaction, group.entity().key(), group.withAttached(attached));
+        });
+        return AttachGroupPolicyResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> attachGroupPolicyRule(AttachGroupPolicyRequest request, Call call) {
+        return Rules.onGroup("AttachGroupPolicy", call, request.groupName())
+                .with(Rules.POLICY_ARN, request.policyArn())
+                .only();
+    }
+
+    @Override
+    public DetachGroupPolicyResponse detachGroupPolicy(DetachGroupPolicyRequest request, Call call) {
+        store.update(call, transaction -> {
+            Group group = Directory.group(transaction, call.account(), request.groupName());
+            List<String> attached = PolicyUsers.detach(
+                    transaction, call.account(), group.entity(), group.attached(), request.policyArn());
+            State.GROUPS.in(call).put(transaction, group.entity().key(), group.withAttached(attached));
+        });
+        return DetachGroupPolicyResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> detachGroupPolicyRule(DetachGroupPolicyRequest request, Call call) {
+        return Rules.onGroup("DetachGroupPolicy", call, request.groupName())
+                .with(Rules.POLICY_ARN, request.policyArn())
+                .only();
+    }
+
+    @Override
+    public ListAttachedGroupPoliciesResponse listAttachedGroupPolicies(
+            ListAttachedGroupPoliciesRequest request, Call call) {
+        try (StoreView view = store.view()) {
+            Group group = Directory.group(view, call.account(), request.groupName());
+            Page<AttachedPolicy> page =
+                    page(group.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
+            return new ListAttachedGroupPoliciesResponse(page.items(), page.truncated(), page.next());
+        }
+    }
+
+    @Override
+    public List<Requirement> listAttachedGroupPoliciesRule(ListAttachedGroupPoliciesRequest request, Call call) {
+        return Rules.onGroup("ListAttachedGroupPolicies", call, request.groupName())
+                .only();
+    }
+
+    @Override
+    public AttachRolePolicyResponse attachRolePolicy(AttachRolePolicyRequest request, Call call) {
+        requireAttachable(request.policyArn());
+        store.update(call, transaction -> {
+            Role role = Directory.modifiableRole(transaction, call.account(), request.roleName());
+            List<String> attached = PolicyUsers.attach(
+                    transaction, call.account(), role.entity(), role.attached(), request.policyArn());
+            limits.require(Quota.POLICIES_PER_ROLE, attached.size());
+            State.ROLES.in(call).put(transaction, role.entity().key(), role.withAttached(attached));
+        });
+        return AttachRolePolicyResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> attachRolePolicyRule(AttachRolePolicyRequest request, Call call) {
+        return onRole("AttachRolePolicy", call, request.roleName(), request.policyArn());
+    }
+
+    private static List<Requirement> onRole(String operation, Call call, String name, String arn) {
+        return Rules.onRole(operation, call, name)
+                .with(Rules.POLICY_ARN, arn)
+                .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, name))
+                .only();
+    }
+
+    @Override
+    public DetachRolePolicyResponse detachRolePolicy(DetachRolePolicyRequest request, Call call) {
+        store.update(call, transaction -> {
+            Role role = Directory.modifiableRole(transaction, call.account(), request.roleName());
+            List<String> attached = PolicyUsers.detach(
+                    transaction, call.account(), role.entity(), role.attached(), request.policyArn());
+            State.ROLES.in(call).put(transaction, role.entity().key(), role.withAttached(attached));
+        });
+        return DetachRolePolicyResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> detachRolePolicyRule(DetachRolePolicyRequest request, Call call) {
+        return onRole("DetachRolePolicy", call, request.roleName(), request.policyArn());
+    }
+
+    @Override
+    public ListAttachedRolePoliciesResponse listAttachedRolePolicies(
+            ListAttachedRolePoliciesRequest request, Call call) {
+        try (StoreView view = store.view()) {
+            Role role = Directory.role(view, call.account(), request.roleName());
+            Page<AttachedPolicy> page =
+                    page(role.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
+            return new ListAttachedRolePoliciesResponse(page.items(), page.truncated(), page.next());
+        }
+    }
+
+    @Override
+    public List<Requirement> listAttachedRolePoliciesRule(ListAttachedRolePoliciesRequest request, Call call) {
+        return Rules.onRole("ListAttachedRolePolicies", call, request.roleName())
+                .only();
+    }
+
+    private static Page<AttachedPolicy> page(List<String> arns, @Nullable String pathPrefix, Page.Request wanted) {
+        List<AttachedPolicy> attached = arns.stream()
+                .filter(arn -> pathPrefix == null || Answers.policyPath(arn).startsWith(pathPrefix))
+                .map(Answers::attached)
+                .toList();
+        return Page.of(attached, wanted);
+    }
+
+    @Override
+    public ListEntitiesForPolicyResponse listEntitiesForPolicy(ListEntitiesForPolicyRequest request, Call call) {
+        Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
+        try (StoreView view = store.view()) {
+            if (!Directory.policyExists(view, call.account(), request.policyArn())) {
+                throw Problems.notFound(Entity.Kind.POLICY, request.policyArn());
+            }
+            return new PolicyEntities(view, call.account(), request).page(wanted);
+        }
+    }
+
+    @Override
+    public List<Requirement> listEntitiesForPolicyRule(ListEntitiesForPolicyRequest request, Call call) {
+        return Rules.onPolicy("ListEntitiesForPolicy", call, request.policyArn())
+                .only();
+    }
+}

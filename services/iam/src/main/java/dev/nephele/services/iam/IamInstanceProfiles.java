@@ -1,0 +1,255 @@
+package dev.nephele.services.iam;
+
+import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Ids;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.model.iam.*;
+import dev.nephele.services.iam.identity.Settings.Quota;
+import dev.nephele.services.iam.state.Entity;
+import dev.nephele.services.iam.state.InstanceProfile;
+import dev.nephele.services.iam.state.Role;
+import dev.nephele.services.iam.state.State;
+import dev.nephele.services.iam.state.Tags;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Instance profiles and the role each holds. */
+final class IamInstanceProfiles implements InstanceProfiles {
+    private final Store store;
+    private final Ids ids;
+    private final Limits limits;
+
+    IamInstanceProfiles(Store store, Ids ids, Limits limits) {
+        this.store = store;
+        this.ids = ids;
+        this.limits = limits;
+    }
+
+    @Override
+    public CreateInstanceProfileResponse createInstanceProfile(CreateInstanceProfileRequest request, Call call) {
+        Tags tags = TagLists.of(request.tags(), limits);
+        Entity entity = Directory.create(
+                Entity.Kind.INSTANCE_PROFILE, request.path(), request.instanceProfileName(), ids, call.instant());
+        InstanceProfile profile = new InstanceProfile(entity, Optional.empty(), tags);
+        store.update(call, transaction -> {
+            if (!State.PROFILES.in(call).insert(transaction, entity.key(), profile)) {
+                throw Problems.alreadyExists(Entity.Kind.INSTANCE_PROFILE, entity.name());
+            }
+            limits.add(transaction, call.account(), Entity.Kind.INSTANCE_PROFILE);
+            Directory.register(transaction, call.account(), entity);
+        });
+        try (StoreView view = store.view()) {
+            return new CreateInstanceProfileResponse(Answers.profile(view, call.account(), profile));
+        }
+    }
+
+    @Override
+    public List<Requirement> createInstanceProfileRule(CreateInstanceProfileRequest request, Call call) {
+        Map<String, String> tags = TagLists.asked(request.tags());
+        Entity.Kind kind = Entity.Kind.INSTANCE_PROFILE;
+        String name = request.instanceProfileName();
+        Requirement.Builder create = Rules.onNew("CreateInstanceProfile", call, kind, request.path(), name, tags);
+        return Rules.withTagging(create, "TagInstanceProfile", call, kind, request.path(), name, tags);
+    }
+
+    @Override
+    public GetInstanceProfileResponse getInstanceProfile(GetInstanceProfileRequest request, Call call) {
+        try (StoreView view = store.view()) {
+            InstanceProfile profile = Directory.profile(view, call.account(), request.instanceProfileName());
+            return new GetInstanceProfileResponse(Answers.profile(view, call.account(), profile));
+        }
+    }
+
+    @Override
+    public List<Requirement> getInstanceProfileRule(GetInstanceProfileRequest request, Call call) {
+        return Rules.onProfile("GetInstanceProfile", call, request.instanceProfileName())
+                .only();
+    }
+
+    @Override
+    public DeleteInstanceProfileResponse deleteInstanceProfile(DeleteInstanceProfileRequest request, Call call) {
+        store.update(call, transaction -> {
+            InstanceProfile profile = Directory.profile(transaction, call.account(), request.instanceProfileName());
+            if (profile.role().isPresent()) {
+                throw Problems.deleteConflict("Cannot delete entity, must remove roles from instance profile first.");
+            }
+            Directory.unregister(transaction, profile.entity());
+            limits.remove(transaction, call.account(), Entity.Kind.INSTANCE_PROFILE);
+            State.PROFILES.in(call).delete(transaction, profile.entity().key());
+        });
+        return DeleteInstanceProfileResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> deleteInstanceProfileRule(DeleteInstanceProfileRequest request, Call call) {
+        return Rules.onProfile("DeleteInstanceProfile", call, request.instanceProfileName())
+                .only();
+    }
+
+    @Override
+    public ListInstanceProfilesResponse listInstanceProfiles(ListInstanceProfilesRequest request, Call call) {
+        try (StoreView view = store.view()) {
+            Page<InstanceProfile> page = Page.of(
+                    State.PROFILES.in(call),
+                    view,
+                    Page.Request.of(request.marker(), request.maxItems()),
+                    (key, profile) -> Page.isUnder(request.pathPrefix(), profile.entity()));
+            return new ListInstanceProfilesResponse(
+                    page.items().stream()
+                            .map(profile -> Answers.listedProfile(view, call.account(), profile))
+                            .toList(),
+                    page.truncated(),
+                    page.next());
+        }
+    }
+
+    @Override
+    public List<Requirement> listInstanceProfilesRule(ListInstanceProfilesRequest request, Call call) {
+        return Rules.onPath("ListInstanceProfiles", call, Entity.Kind.INSTANCE_PROFILE, request.pathPrefix())
+                .only();
+    }
+
+    @Override
+    public ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(
+            ListInstanceProfilesForRoleRequest request, Call call) {
+        Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
+        try (StoreView view = store.view()) {
+            Role role = Directory.role(view, call.account(), request.roleName());
+            String roleKey = role.entity().key();
+            List<String> keys = State.ROLE_PROFILES
+                    .in(call)
+                    .scan()
+                    .under(key -> key.text(roleKey))
+                    .after(wanted.after().map(profile -> new State.Pair(roleKey, profile)))
+                    .limit(wanted.items() + 1)
+                    .list(view, (key, present) -> key.what());
+            Page<InstanceProfile> page = Page.cut(keys, wanted, key -> key)
+                    .map(key -> State.PROFILES.in(call).find(view, key));
+            return new ListInstanceProfilesForRoleResponse(
+                    page.items().stream()
+                            .map(profile -> Answers.listedProfile(view, call.account(), profile))
+                            .toList(),
+                    page.truncated(),
+                    page.next());
+        }
+    }
+
+    @Override
+    public List<Requirement> listInstanceProfilesForRoleRule(ListInstanceProfilesForRoleRequest request, Call call) {
+        return Rules.onRole("ListInstanceProfilesForRole", call, request.roleName())
+                .only();
+    }
+
+    @Override
+    public AddRoleToInstanceProfileResponse addRoleToInstanceProfile(
+            AddRoleToInstanceProfileRequest request, Call call) {
+        AccountId account = call.account();
+        store.update(call, transaction -> {
+            InstanceProfile profile = Directory.profile(transaction, account, request.instanceProfileName());
+            Role role = Directory.modifiableRole(transaction, account, request.roleName());
+            limits.require(Quota.ROLES_PER_INSTANCE_PROFILE, profile.role().isPresent() ? 2 : 1);
+            String roleKey = role.entity().key();
+            State.PROFILES.in(account).put(transaction, profile.entity().key(), profile.withRole(Optional.of(roleKey)));
+            State.ROLE_PROFILES
+                    .in(account)
+                    .put(transaction, new State.Pair(roleKey, profile.entity().key()), true);
+        });
+        return AddRoleToInstanceProfileResponse.EMPTY;
+    }
+
+    /** Besides the action itself the caller must be allowed to pass the role to EC2. */
+    @Override
+    public List<Requirement> addRoleToInstanceProfileRule(AddRoleToInstanceProfileRequest request, Call call) {
+        return List.of(
+                Rules.onProfile("AddRoleToInstanceProfile", call, request.instanceProfileName())
+                        .build(),
+                Rules.onRole("PassRole", call, request.roleName())
+                        .with("iam:PassedToService", "ec2.amazonaws.com")
+                        .build());
+    }
+
+    @Override
+    public RemoveRoleFromInstanceProfileResponse removeRoleFromInstanceProfile(
+            RemoveRoleFromInstanceProfileRequest request, Call call) {
+        AccountId account = call.account();
+        store.update(call, transaction -> {
+            InstanceProfile profile = Directory.profile(transaction, account, request.instanceProfileName());
+            Role role = Directory.modifiableRole(transaction, account, request.roleName());
+            String roleKey = role.entity().key();
+            if (!profile.role().equals(Optional.of(roleKey))) {
+                throw Problems.notFound(Entity.Kind.ROLE, request.roleName());
+            }
+            State.PROFILES.in(account).put(transaction, profile.entity().key(), profile.withRole(Optional.empty()));
+            State.ROLE_PROFILES
+                    .in(account)
+                    .delete(
+                            transaction,
+                            new State.Pair(roleKey, profile.entity().key()));
+        });
+        return RemoveRoleFromInstanceProfileResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> removeRoleFromInstanceProfileRule(
+            RemoveRoleFromInstanceProfileRequest request, Call call) {
+        return Rules.onProfile("RemoveRoleFromInstanceProfile", call, request.instanceProfileName())
+                .only();
+    }
+
+    @Override
+    public TagInstanceProfileResponse tagInstanceProfile(TagInstanceProfileRequest request, Call call) {
+        Map<String, String> tags = TagLists.of(request.tags(), limits).map();
+        retag(call, request.instanceProfileName(), old -> TagLists.within(old.with(tags), limits));
+        return TagInstanceProfileResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> tagInstanceProfileRule(TagInstanceProfileRequest request, Call call) {
+        return Rules.onProfile("TagInstanceProfile", call, request.instanceProfileName())
+                .requestTags(TagLists.asked(request.tags()))
+                .only();
+    }
+
+    @Override
+    public UntagInstanceProfileResponse untagInstanceProfile(UntagInstanceProfileRequest request, Call call) {
+        retag(call, request.instanceProfileName(), old -> old.without(request.tagKeys()));
+        return UntagInstanceProfileResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> untagInstanceProfileRule(UntagInstanceProfileRequest request, Call call) {
+        return Rules.onProfile("UntagInstanceProfile", call, request.instanceProfileName())
+                .with("aws:TagKeys", request.tagKeys())
+                .only();
+    }
+
+    @Override
+    public ListInstanceProfileTagsResponse listInstanceProfileTags(ListInstanceProfileTagsRequest request, Call call) {
+        try (StoreView view = store.view()) {
+            InstanceProfile profile = Directory.profile(view, call.account(), request.instanceProfileName());
+            Page<Tag> page =
+                    Page.of(Answers.tags(profile.tags()), Page.Request.of(request.marker(), request.maxItems()));
+            return new ListInstanceProfileTagsResponse(page.items(), page.truncated(), page.next());
+        }
+    }
+
+    @Override
+    public List<Requirement> listInstanceProfileTagsRule(ListInstanceProfileTagsRequest request, Call call) {
+        return Rules.onProfile("ListInstanceProfileTags", call, request.instanceProfileName())
+                .only();
+    }
+
+    private void retag(Call call, String name, UnaryOperator<Tags> change) {
+        store.update(call, transaction -> {
+            InstanceProfile profile = Directory.profile(transaction, call.account(), name);
+            State.PROFILES
+                    .in(call)
+                    .put(transaction, profile.entity().key(), profile.with(change.apply(profile.tags())));
+        });
+    }
+}

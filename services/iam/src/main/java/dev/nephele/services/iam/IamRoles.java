@@ -1,0 +1,302 @@
+package dev.nephele.services.iam;
+
+import dev.nephele.access.Accounts;
+import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Ids;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.model.iam.*;
+import dev.nephele.services.iam.state.Entity;
+import dev.nephele.services.iam.state.Role;
+import dev.nephele.services.iam.state.Role.Trust;
+import dev.nephele.services.iam.state.State;
+import dev.nephele.services.iam.state.Tags;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreView;
+import dev.nephele.storage.Transaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Roles, who may assume them, their tags and their boundaries. */
+final class IamRoles implements Roles {
+    /** MaxSessionDuration of a role that does not say. */
+    private static final int DEFAULT_SESSION_SECONDS = 3600;
+
+    private final Store store;
+    private final Ids ids;
+    private final Limits limits;
+    private final Accounts accounts;
+
+    IamRoles(Store store, Ids ids, Limits limits, Accounts accounts) {
+        this.store = store;
+        this.ids = ids;
+        this.limits = limits;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public CreateRoleResponse createRole(CreateRoleRequest request, Call call) {
+        String document = request.assumeRolePolicyDocument();
+        Documents.requireTrust(document, limits);
+        Tags tags = TagLists.of(request.tags(), limits);
+        if (request.path() != null && request.path().startsWith(Role.SERVICE_LINKED_PATH)) {
+            throw Problems.invalidInput("The path " + request.path() + " is reserved for service-linked roles.");
+        }
+        Entity entity = Directory.create(Entity.Kind.ROLE, request.path(), request.roleName(), ids, call.instant());
+        Optional<String> boundary = Optional.ofNullable(request.permissionsBoundary());
+        Role created = store.transact(call, transaction -> {
+            Role role = new Role(
+                    entity,
+                    TrustPolicies.pin(transaction, document, accounts),
+                    Optional.ofNullable(request.description()),
+                    seconds(request.maxSessionDuration(), DEFAULT_SESSION_SECONDS),
+                    tags,
+                    boundary,
+                    List.of());
+            insert(transaction, call.account(), role, limits);
+            PolicyUsers.bound(transaction, call.account(), entity, Optional.empty(), boundary);
+            return role;
+        });
+        return new CreateRoleResponse(Answers.createdRole(call.account(), created));
+    }
+
+    /** Stores a new role. */
+    static void insert(Transaction transaction, AccountId account, Role role, Limits limits) {
+        if (!State.ROLES.in(account).insert(transaction, role.entity().key(), role)) {
+            throw Problems.alreadyExists(Entity.Kind.ROLE, role.entity().name());
+        }
+        limits.add(transaction, account, Entity.Kind.ROLE);
+        Directory.register(transaction, account, role.entity());
+    }
+
+    private static Duration seconds(@Nullable Integer asked, int otherwise) {
+        return Duration.ofSeconds(asked == null ? otherwise : asked);
+    }
+
+    @Override
+    public List<Requirement> createRoleRule(CreateRoleRequest request, Call call) {
+        Map<String, String> tags = TagLists.asked(request.tags());
+        Requirement.Builder create = Rules.onNew(
+                        "CreateRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags)
+                .with(Rules.BOUNDARY, Optional.ofNullable(request.permissionsBoundary()));
+        return Rules.withTagging(create, "TagRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags);
+    }
+
+    @Override
+    public GetRoleResponse getRole(GetRoleRequest request, Call call) {
+        try (StoreView view = store.view()) {
+            Role role = Directory.role(view, call.account(), request.roleName());
+            return new GetRoleResponse(Answers.role(view, call.account(), role));
+        }
+    }
+
+    @Override
+    public List<Requirement> getRoleRule(GetRoleRequest request, Call call) {
+        return bounded("GetRole", call, request.roleName());
+    }
+
+    @Override
+    public UpdateRoleResponse updateRole(UpdateRoleRequest request, Call call) {
+        change(call, request.roleName(), role -> {
+            Role described =
+                    request.description() == null ? role : role.withDescription(Optional.of(request.description()));
+            return request.maxSessionDuration() == null
+                    ? described
+                    : described.withLongest(Duration.ofSeconds(request.maxSessionDuration()));
+        });
+        return UpdateRoleResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> updateRoleRule(UpdateRoleRequest request, Call call) {
+        return bounded("UpdateRole", call, request.roleName());
+    }
+
+    @Override
+    public UpdateRoleDescriptionResponse updateRoleDescription(UpdateRoleDescriptionRequest request, Call call) {
+        change(call, request.roleName(), role -> role.withDescription(Optional.of(request.description())));
+        try (StoreView view = store.view()) {
+            Role role = Directory.role(view, call.account(), request.roleName());
+            return new UpdateRoleDescriptionResponse(Answers.role(view, call.account(), role));
+        }
+    }
+
+    @Override
+    public List<Requirement> updateRoleDescriptionRule(UpdateRoleDescriptionRequest request, Call call) {
+        return bounded("UpdateRoleDescription", call, request.roleName());
+    }
+
+    @Override
+    public UpdateAssumeRolePolicyResponse updateAssumeRolePolicy(UpdateAssumeRolePolicyRequest request, Call call) {
+        Documents.requireTrust(request.policyDocument(), limits);
+        store.update(call, transaction -> {
+            Role role = Directory.modifiableRole(transaction, call.account(), request.roleName());
+            Trust trust = TrustPolicies.pin(transaction, request.policyDocument(), accounts);
+            State.ROLES.in(call).put(transaction, role.entity().key(), role.with(trust));
+        });
+        return UpdateAssumeRolePolicyResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> updateAssumeRolePolicyRule(UpdateAssumeRolePolicyRequest request, Call call) {
+        return bounded("UpdateAssumeRolePolicy", call, request.roleName());
+    }
+
+    @Override
+    public DeleteRoleResponse deleteRole(DeleteRoleRequest request, Call call) {
+        store.update(call, transaction -> {
+            Role role = Directory.modifiableRole(transaction, call.account(), request.roleName());
+            if (inProfile(transaction, call.account(), role)) {
+                throw Problems.deleteConflict("Cannot delete entity, must remove roles from instance profile first.");
+            }
+            IamInlinePolicies.requireNone(transaction, call.account(), role.entity(), role.attached());
+            delete(transaction, call.account(), role, limits);
+        });
+        return DeleteRoleResponse.EMPTY;
+    }
+
+    private static boolean inProfile(Transaction transaction, AccountId account, Role role) {
+        return !State.ROLE_PROFILES
+                .in(account)
+                .scan()
+                .under(key -> key.text(role.entity().key()))
+                .isEmpty(transaction);
+    }
+
+    /** Removes a role with its indexes. */
+    static void delete(Transaction transaction, AccountId account, Role role, Limits limits) {
+        PolicyUsers.bound(transaction, account, role.entity(), role.boundary(), Optional.empty());
+        for (String arn : role.attached()) {
+            PolicyUsers.detach(transaction, account, role.entity(), role.attached(), arn);
+        }
+        Directory.unregister(transaction, role.entity());
+        limits.remove(transaction, account, Entity.Kind.ROLE);
+        State.ROLE_USE.in(account).delete(transaction, role.entity().id());
+        State.ROLES.in(account).delete(transaction, role.entity().key());
+    }
+
+    @Override
+    public List<Requirement> deleteRoleRule(DeleteRoleRequest request, Call call) {
+        return bounded("DeleteRole", call, request.roleName());
+    }
+
+    /** Without tags, boundaries and last use, as AWS lists them. */
+    @Override
+    public ListRolesResponse listRoles(ListRolesRequest request, Call call) {
+        try (StoreView view = store.view()) {
+            Page<Role> page = Page.of(
+                    State.ROLES.in(call),
+                    view,
+                    Page.Request.of(request.marker(), request.maxItems()),
+                    (key, role) -> Page.isUnder(request.pathPrefix(), role.entity()));
+            return new ListRolesResponse(
+                    page.items().stream()
+                            .map(role -> Answers.listedRole(view, call.account(), role))
+                            .toList(),
+                    page.truncated(),
+                    page.next());
+        }
+    }
+
+    @Override
+    public List<Requirement> listRolesRule(ListRolesRequest request, Call call) {
+        return Rules.onPath("ListRoles", call, Entity.Kind.ROLE, request.pathPrefix())
+                .only();
+    }
+
+    @Override
+    public TagRoleResponse tagRole(TagRoleRequest request, Call call) {
+        Map<String, String> tags = TagLists.of(request.tags(), limits).map();
+        change(
+                call,
+                request.roleName(),
+                role -> role.with(TagLists.within(role.tags().with(tags), limits)));
+        return TagRoleResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> tagRoleRule(TagRoleRequest request, Call call) {
+        return Rules.onRole("TagRole", call, request.roleName())
+                .requestTags(TagLists.asked(request.tags()))
+                .only();
+    }
+
+    @Override
+    public UntagRoleResponse untagRole(UntagRoleRequest request, Call call) {
+        change(call, request.roleName(), role -> role.with(role.tags().without(request.tagKeys())));
+        return UntagRoleResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> untagRoleRule(UntagRoleRequest request, Call call) {
+        return Rules.onRole("UntagRole", call, request.roleName())
+                .with("aws:TagKeys", request.tagKeys())
+                .only();
+    }
+
+    @Override
+    public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request, Call call) {
+        try (StoreView view = store.view()) {
+            Role role = Directory.role(view, call.account(), request.roleName());
+            Page<Tag> page = Page.of(Answers.tags(role.tags()), Page.Request.of(request.marker(), request.maxItems()));
+            return new ListRoleTagsResponse(page.items(), page.truncated(), page.next());
+        }
+    }
+
+    @Override
+    public List<Requirement> listRoleTagsRule(ListRoleTagsRequest request, Call call) {
+        return Rules.onRole("ListRoleTags", call, request.roleName()).only();
+    }
+
+    @Override
+    public PutRolePermissionsBoundaryResponse putRolePermissionsBoundary(
+            PutRolePermissionsBoundaryRequest request, Call call) {
+        bound(call, request.roleName(), Optional.of(request.permissionsBoundary()));
+        return PutRolePermissionsBoundaryResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> putRolePermissionsBoundaryRule(PutRolePermissionsBoundaryRequest request, Call call) {
+        return Rules.onRole("PutRolePermissionsBoundary", call, request.roleName())
+                .with(Rules.BOUNDARY, request.permissionsBoundary())
+                .only();
+    }
+
+    @Override
+    public DeleteRolePermissionsBoundaryResponse deleteRolePermissionsBoundary(
+            DeleteRolePermissionsBoundaryRequest request, Call call) {
+        bound(call, request.roleName(), Optional.empty());
+        return DeleteRolePermissionsBoundaryResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> deleteRolePermissionsBoundaryRule(
+            DeleteRolePermissionsBoundaryRequest request, Call call) {
+        return bounded("DeleteRolePermissionsBoundary", call, request.roleName());
+    }
+
+    private void bound(Call call, String name, Optional<String> boundary) {
+        store.update(call, transaction -> {
+            Role role = Directory.modifiableRole(transaction, call.account(), name);
+            PolicyUsers.bound(transaction, call.account(), role.entity(), role.boundary(), boundary);
+            State.ROLES.in(call).put(transaction, role.entity().key(), role.withBoundary(boundary));
+        });
+    }
+
+    private void change(Call call, String name, UnaryOperator<Role> change) {
+        store.update(call, transaction -> {
+            Role role = Directory.modifiableRole(transaction, call.account(), name);
+            State.ROLES.in(call).put(transaction, role.entity().key(), change.apply(role));
+        });
+    }
+
+    private static List<Requirement> bounded(String operation, Call call, String name) {
+        return Rules.onRole(operation, call, name)
+                .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, name))
+                .only();
+    }
+}

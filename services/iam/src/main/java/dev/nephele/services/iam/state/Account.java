@@ -1,0 +1,34 @@
+package dev.nephele.services.iam.state;
+
+import dev.nephele.storage.table.RowReader;
+import dev.nephele.storage.table.RowWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An account. Row version 1: created, alias, root keys.
+ *
+ * @param rootKeys the ids of the root user's access keys
+ */
+public record Account(Instant created, Optional<String> alias, List<String> rootKeys) {
+    public Account {
+        rootKeys = List.copyOf(rootKeys);
+    }
+
+    public Account withAlias(Optional<String> changed) {
+        return new Account(created, changed, rootKeys);
+    }
+
+    public Account withRootKeys(List<String> changed) {
+        return new Account(created, alias, changed);
+    }
+
+    void write(RowWriter out) {
+        out.instant(created).optionalText(alias).texts(rootKeys);
+    }
+
+    static Account read(RowReader in) {
+        return new Account(in.instant(), in.optionalText(), in.texts());
+    }
+}

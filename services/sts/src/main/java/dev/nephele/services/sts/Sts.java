@@ -1,0 +1,37 @@
+package dev.nephele.services.sts;
+
+import dev.nephele.access.CredentialStore;
+import dev.nephele.access.Roles;
+import dev.nephele.kernel.Ids;
+import dev.nephele.storage.Store;
+import java.util.Optional;
+
+/** The Security Token Service. */
+public final class Sts {
+    private final SessionTokens tokens;
+    final StsSessions sessions;
+    final StsIdentity identity;
+
+    /**
+     * @param roles the roles that can be assumed
+     * @param longTermKeys the keys of users and root users
+     * @param decoder what {@code DecodeAuthorizationMessage} answers
+     */
+    public Sts(Store store, Ids ids, Roles roles, CredentialStore longTermKeys, Decoder decoder) {
+        this.tokens = new SessionTokens(store, ids);
+        this.sessions = new StsSessions(store, roles, tokens);
+        this.identity = new StsIdentity(store, longTermKeys, decoder);
+    }
+
+    /** The credentials of sessions. */
+    public CredentialStore sessionKeys() {
+        return tokens;
+    }
+
+    /** Opens the messages that came with refusals. */
+    @FunctionalInterface
+    public interface Decoder {
+        /** The decision in AWS's JSON form; empty if the message is not ours. */
+        Optional<String> decode(String encodedMessage);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.nephele.services.sts;
+
+import dev.nephele.access.AccessKeyIds;
+import dev.nephele.access.CredentialStore;
+import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Arn;
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Principal;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.model.sts.*;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreView;
+import java.util.List;
+import java.util.Optional;
+
+/** Says who somebody is. */
+final class StsIdentity implements Identity {
+    private final Store store;
+    private final CredentialStore longTermKeys;
+    private final Sts.Decoder decoder;
+
+    StsIdentity(Store store, CredentialStore longTermKeys, Sts.Decoder decoder) {
+        this.store = store;
+        this.longTermKeys = longTermKeys;
+        this.decoder = decoder;
+    }
+
+    /** Nobody can be refused this. */
+    @Override
+    public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request, Call call) {
+        Principal principal = call.caller().principal();
+        return new GetCallerIdentityResponse(
+                principal.userId(),
+                principal.account().orElse(call.account()).value(),
+                principal.arn().map(Arn::toString).orElse(principal.userId()));
+    }
+
+    @Override
+    public List<Requirement> getCallerIdentityRule(GetCallerIdentityRequest request, Call call) {
+        return Requirement.of("sts:GetCallerIdentity", call.account()).only();
+    }
+
+    /** Keys of our own form tell their account; of others only those that exist are known. */
+    @Override
+    public GetAccessKeyInfoResponse getAccessKeyInfo(GetAccessKeyInfoRequest request, Call call) {
+        String id = request.accessKeyId();
+        Optional<AccountId> account = AccessKeyIds.account(id);
+        if (account.isEmpty()) {
+            try (StoreView view = store.view()) {
+                account = longTermKeys
+                        .find(view, id, Optional.empty())
+                        .flatMap(credential -> credential.caller().principal().account());
+            }
+        }
+        return new GetAccessKeyInfoResponse(
+                account.orElseThrow(() -> Problems.validation("The access key id " + id + " is invalid."))
+                        .value());
+    }
+
+    @Override
+    public List<Requirement> getAccessKeyInfoRule(GetAccessKeyInfoRequest request, Call call) {
+        return Requirement.of("sts:GetAccessKeyInfo", call.account()).only();
+    }
+
+    @Override
+    public DecodeAuthorizationMessageResponse decodeAuthorizationMessage(
+            DecodeAuthorizationMessageRequest request, Call call) {
+        return new DecodeAuthorizationMessageResponse(
+                decoder.decode(request.encodedMessage()).orElseThrow(Problems::invalidAuthorizationMessage));
+    }
+
+    @Override
+    public List<Requirement> decodeAuthorizationMessageRule(DecodeAuthorizationMessageRequest request, Call call) {
+        return Requirement.of("sts:DecodeAuthorizationMessage", call.account()).only();
+    }
+}

@@ -1,0 +1,214 @@
+package dev.nephele.storage.commit;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.storage.Batch;
+import dev.nephele.storage.ConflictException;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreException;
+import dev.nephele.storage.StoreView;
+import dev.nephele.storage.Transaction;
+import dev.nephele.storage.engine.Engine;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of one process over one engine.
+ *
+ * <p>A transaction that lost a conflict queues, before it tries again, at a lock chosen by the key it lost; so writers
+ * who fight over one row take turns instead of undoing each other's work.
+ */
+public final class EmbeddedStore implements Store {
+    private static final int TURNSTILES = 64;
+
+    private final RowCache cache = new RowCache();
+    private final ChangeCounters counters = new ChangeCounters(1);
+    private final ReentrantLock[] turnstiles = new ReentrantLock[TURNSTILES];
+    private final RecordedCalls recorded = new RecordedCalls();
+    private final Committer committer;
+    private volatile Published.Generation generation;
+    private volatile Published newest;
+    private volatile boolean closed;
+
+    /** A store that owns the engine and closes it. */
+    public EmbeddedStore(Engine engine) {
+        for (int i = 0; i < TURNSTILES; i++) {
+            turnstiles[i] = new ReentrantLock();
+        }
+        generation = new Published.Generation(engine);
+        newest = new Published(1, generation);
+        committer = new Committer(new Newest());
+        committer.start();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T transact(Optional<Call> call, Function<Transaction, T> function) {
+        ReentrantLock turn = null;
+        try {
+            for (int attempt = 1; attempt <= Transaction.ATTEMPTS; attempt++) {
+                Published at = hold();
+                OpenTransaction transaction = new OpenTransaction(at, cache, counters);
+                T result;
+                try {
+                    result = function.apply(transaction);
+                } finally {
+                    transaction.end();
+                    at.release();
+                }
+                if (transaction.isReadOnly()) {
+                    return result;
+                }
+                RowKey conflict = commit(call, transaction);
+                if (conflict == null) {
+                    return result;
+                }
+                turn = takeTurn(turn, conflict);
+            }
+        } finally {
+            if (turn != null) {
+                turn.unlock();
+            }
+        }
+        throw new ConflictException("other writers won " + Transaction.ATTEMPTS + " times in a row");
+    }
+
+    private @Nullable RowKey commit(Optional<Call> call, OpenTransaction transaction) {
+        Batch batch = transaction.toBatch();
+        boolean first = call.isPresent() && !recorded.contains(call.get());
+        if (first) {
+            Call.Evidence evidence = call.get().evidence();
+            batch.put(evidence.key(), evidence.value());
+        }
+        RowKey conflict = committer.commit(Pending.transaction(batch, transaction.reads, transaction.version()));
+        if (first && conflict == null) {
+            recorded.add(call.get());
+        }
+        return conflict;
+    }
+
+    private ReentrantLock takeTurn(@Nullable ReentrantLock held, RowKey conflict) {
+        ReentrantLock next = turnstiles[conflict.hashCode() & TURNSTILES - 1];
+        if (next != held) {
+            if (held != null) {
+                held.unlock();
+            }
+            next.lock();
+        }
+        return next;
+    }
+
+    private Published hold() {
+        while (true) {
+            if (closed) {
+                throw new StoreException("the store is closed");
+            }
+            Published at = newest;
+            if (at.hold()) {
+                return at;
+            }
+        }
+    }
+
+    @Override
+    public StoreView view() {
+        return new EmbeddedView(hold(), cache, counters);
+    }
+
+    @Override
+    public void append(Batch batch) {
+        if (!batch.isEmpty()) {
+            committer.commit(Pending.append(batch));
+        }
+    }
+
+    @Override
+    public void sync() {
+        committer.commit(Pending.task(() -> generation.engine.sync()));
+    }
+
+    @Override
+    public void checkpoint(Path target) {
+        committer.commit(Pending.task(() -> generation.engine.checkpoint(target)));
+    }
+
+    /**
+     * Replaces the whole state by that of another engine. Views taken before keep theirs; transactions under way run
+     * again on the new state. The old engine is closed when the last view of it is. Nothing is written while the other
+     * engine is being made.
+     *
+     * @param other makes the engine, with a view of the present state
+     */
+    public void replace(Function<StoreView, Engine> other) {
+        committer.commit(Pending.task(() -> {
+            Published.Generation old = generation;
+            long version = newest.version + 1;
+            try (StoreView present = view()) {
+                generation = new Published.Generation(other.apply(present));
+            }
+            committer.replacedAll(version);
+            counters.replacedAll(version);
+            cache.replacedAll(version);
+            swap(new Published(version, generation));
+            old.release();
+        }));
+    }
+
+    private void swap(Published next) {
+        Published last = newest;
+        newest = next;
+        last.release();
+    }
+
+    /** Views still open keep the engine open until they are closed. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        committer.close();
+        closed = true;
+        newest.release();
+        generation.release();
+    }
+
+    /** The committer's way to the newest state. */
+    private final class Newest implements Committer.Target {
+        @Override
+        public long version() {
+            return newest.version;
+        }
+
+        @Override
+        public void write(Batch group, boolean synced) {
+            generation.engine.write(group, synced);
+        }
+
+        @Override
+        public void sync() {
+            generation.engine.sync();
+        }
+
+        @Override
+        public void publish(Batch group, long version) {
+            for (Batch.Write write : group.writes()) {
+                switch (write) {
+                    case Batch.Write.Put put -> {
+                        counters.wrote(put.key(), version);
+                        cache.wrote(new RowKey(put.key()), put.value(), version);
+                    }
+                    case Batch.Write.Delete delete -> {
+                        counters.wrote(delete.key(), version);
+                        cache.wrote(new RowKey(delete.key()), null, version);
+                    }
+                    case Batch.Write.DeleteRange range -> {
+                        counters.deletedRange(range.key(), range.end(), version);
+                        cache.deletedRange(range.key(), range.end(), version);
+                    }
+                }
+            }
+            swap(new Published(version, generation));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.nephele.storage.directory;
+
+import dev.nephele.storage.Batch;
+import dev.nephele.storage.StoreException;
+import dev.nephele.storage.StoreView;
+import dev.nephele.storage.commit.EmbeddedStore;
+import dev.nephele.storage.engine.Engine;
+import dev.nephele.storage.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+/**
+ * Named copies of a cloud in its own data directory. Immutable files are shared by hard links, so a copy of a small
+ * cloud takes well under a second. One operation at a time.
+ */
+public final class Snapshots {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int COPY_BATCH = 1 << 20;
+
+    private final DataDirectory data;
+    private final EmbeddedStore store;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    public Snapshots(DataDirectory data, EmbeddedStore store) {
+        this.data = data;
+        this.store = store;
+    }
+
+    /** The names of all snapshots, in order. */
+    public List<String> list() {
+        Path home = home();
+        if (!Files.isDirectory(home)) {
+            return List.of();
+        }
+        try (var folders = Files.list(home)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> NAME.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw failed("list", e);
+        }
+    }
+
+    public boolean exists(String name) {
+        return Files.isDirectory(folder(name));
+    }
+
+    /**
+     * Copies the present state under a name.
+     *
+     * @throws IllegalArgumentException if the name is taken, or not 1 to 64 letters, digits, dots, hyphens, underscores
+     */
+    public void create(String name) {
+        Path folder = folder(name);
+        lock.lock();
+        try {
+            if (Files.exists(folder)) {
+                throw new IllegalArgumentException("there is a snapshot named " + name + " already");
+            }
+            Path part = home().resolve(".part");
+            Copies.deleteTree(part);
+            Files.createDirectories(part);
+            // First the rows, then the files they name: files of deleted rows stay for a while.
+            store.checkpoint(part.resolve("store"));
+            Copies.tree(data.blobs(), part.resolve("blobs"), file -> true);
+            Replace.text(part.resolve("format"), DataDirectory.FORMAT + "\n");
+            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+            Replace.syncFolder(home());
+        } catch (IOException e) {
+            throw failed("create", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Brings the state of a snapshot back, except for some tables, which stay as they are now. Who keeps state in
+     * memory beside the store (the clock) reads it again afterwards.
+     *
+     * @param kept ids of partition-wide tables that are not brought back
+     * @throws IllegalArgumentException if there is no such snapshot
+     */
+    public void restore(String name, List<Integer> kept) {
+        Path folder = existing(name);
+        lock.lock();
+        try {
+            Copies.tree(folder.resolve("blobs"), data.blobs(), file -> true);
+            Path stores = data.path().resolve("store");
+            Path pointer = stores.resolve("current");
+            long next = Long.parseLong(Files.readString(pointer).strip()) + 1;
+            Path target = stores.resolve(String.valueOf(next));
+            Copies.deleteTree(target);
+            Copies.tree(folder.resolve("store"), target, Snapshots::isSorted);
+            store.replace(present -> {
+                try {
+                    Engine engine = DataDirectory.openEngine(target, DataDirectory.Kind.ROCKSDB);
+                    for (int table : kept) {
+                        copyTable(table, present, engine);
+                    }
+                    engine.sync();
+                    Replace.text(pointer, next + "\n");
+                    return engine;
+                } catch (IOException e) {
+                    throw failed("restore", e);
+                }
+            });
+            // Once more: a sweep may have taken some while no row of the old state named them.
+            Copies.tree(folder.resolve("blobs"), data.blobs(), file -> true);
+        } catch (IOException e) {
+            throw failed("restore", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void copyTable(int table, StoreView from, Engine to) {
+        byte[] prefix = {(byte) (table >>> 8 | 0x80), (byte) table};
+        Batch[] batch = {new Batch().deleteRange(prefix, Table.end(prefix))};
+        from.scan(prefix, Table.end(prefix), false, (key, value) -> {
+            batch[0].put(key, value);
+            if (batch[0].bytes() > COPY_BATCH) {
+                to.write(batch[0], false);
+                batch[0] = new Batch();
+            }
+            return true;
+        });
+        to.write(batch[0], false);
+    }
+
+    /** Removes a snapshot. Answers whether there was one. */
+    public boolean delete(String name) {
+        Path folder = folder(name);
+        lock.lock();
+        try {
+            if (!Files.exists(folder)) {
+                return false;
+            }
+            Path part = home().resolve(".deleted");
+            Copies.deleteTree(part);
+            Files.move(folder, part, StandardCopyOption.ATOMIC_MOVE);
+            Copies.deleteTree(part);
+            return true;
+        } catch (IOException e) {
+            throw failed("delete", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes a data directory for another cloud, from a snapshot or from the present state.
+     *
+     * @throws IllegalArgumentException if the target is not empty, or there is no such snapshot
+     */
+    public void fork(Optional<String> name, Path target) {
+        lock.lock();
+        try {
+            if (Files.exists(target)) {
+                try (var files = Files.list(target)) {
+                    if (files.findAny().isPresent()) {
+                        throw new IllegalArgumentException(target + " is not empty");
+                    }
+                }
+            }
+            Files.createDirectories(target.resolve("store"));
+            if (name.isPresent()) {
+                Path folder = existing(name.get());
+                Copies.tree(folder.resolve("store"), target.resolve("store").resolve("0"), Snapshots::isSorted);
+                Copies.tree(folder.resolve("blobs"), target.resolve("blobs"), file -> true);
+            } else {
+                store.checkpoint(target.resolve("store").resolve("0"));
+                Copies.tree(data.blobs(), target.resolve("blobs"), file -> true);
+            }
+            Replace.text(target.resolve("store").resolve("current"), "0\n");
+            Replace.text(target.resolve("format"), DataDirectory.FORMAT + "\n");
+        } catch (IOException e) {
+            throw failed("fork", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** RocksDB's sorted files never change once written; all others do. */
+    private static boolean isSorted(Path file) {
+        return file.getFileName().toString().endsWith(".sst");
+    }
+
+    private Path home() {
+        return data.path().resolve("snapshots");
+    }
+
+    private Path folder(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a snapshot's name is 1 to 64 letters, digits, dots, hyphens and underscores: " + name);
+        }
+        return home().resolve(name);
+    }
+
+    private Path existing(String name) {
+        Path folder = folder(name);
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("there is no snapshot named " + name);
+        }
+        return folder;
+    }
+
+    private static StoreException failed(String what, IOException cause) {
+        return new StoreException("snapshot " + what + " failed: " + cause, cause);
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * The data directory of a cloud, and copies of it.
+ *
+ * <p>{@link dev.nephele.storage.directory.DataDirectory} locks it, checks its format and opens the store in it.
+ * {@link dev.nephele.storage.directory.Snapshots} makes named copies, brings them back and forks a cloud.
+ *
+ * <p>Layout, format 1:
+ *
+ * <pre>
+ * format             the number of this layout, as text
+ * lock               locked by the serving process, whose id it holds
+ * store/current      the name of the folder beside it that holds the state
+ * store/N/           one engine's files
+ * blobs/xy/ID        large payloads; immutable
+ * snapshots/NAME/    format, store/ and blobs/ of a moment; blobs and sorted files are hard links
+ * </pre>
+ *
+ * <p>Invariants: one process at a time; {@code store/current} changes by an atomic rename, so a crash leaves the old
+ * state or the new one.
+ */
+@NullMarked
+package dev.nephele.storage.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package dev.nephele.storage.engine;
+
+import dev.nephele.kernel.View;
+import dev.nephele.storage.Batch;
+import dev.nephele.storage.StoreException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.CompressionType;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * RocksDB: the engine of a cloud on disk. Tuned small: {@value #WRITE_BUFFER} bytes of unsorted writes, allocated as
+ * they come, and {@value #BLOCK_CACHE} bytes of block cache.
+ */
+public final class RocksEngine implements Engine {
+    private static final long WRITE_BUFFER = 32L << 20;
+    private static final long BLOCK_CACHE = 16L << 20;
+    private static final int OPEN_FILES = 512;
+
+    private final Options options;
+    private final LRUCache cache;
+    private final BloomFilter bloom;
+    private final RocksDB db;
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final WriteOptions unsynced = new WriteOptions();
+
+    private RocksEngine(Options options, LRUCache cache, BloomFilter bloom, RocksDB db) {
+        this.options = options;
+        this.cache = cache;
+        this.bloom = bloom;
+        this.db = db;
+    }
+
+    /** Opens the engine in a directory, made if absent. */
+    public static RocksEngine open(Path directory) {
+        RocksLibrary.load();
+        LRUCache cache = new LRUCache(BLOCK_CACHE);
+        BloomFilter bloom = new BloomFilter(10);
+        Options options = new Options()
+                .setCreateIfMissing(true)
+                .setWriteBufferSize(WRITE_BUFFER)
+                .setMaxWriteBufferNumber(2)
+                .setMaxBackgroundJobs(2)
+                .setMaxOpenFiles(OPEN_FILES)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setFilterPolicy(bloom)
+                        .setFormatVersion(5))
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setKeepLogFileNum(2)
+                .setStatsDumpPeriodSec(0)
+                .setStatsPersistPeriodSec(0);
+        try {
+            return new RocksEngine(options, cache, bloom, RocksDB.open(options, directory.toString()));
+        } catch (RocksDBException e) {
+            options.close();
+            throw new StoreException("the store in " + directory + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void write(Batch batch, boolean sync) {
+        try (WriteBatch writes = new WriteBatch()) {
+            for (Batch.Write write : batch.writes()) {
+                switch (write) {
+                    case Batch.Write.Put put -> writes.put(put.key(), put.value());
+                    case Batch.Write.Delete delete -> writes.delete(delete.key());
+                    case Batch.Write.DeleteRange range -> writes.deleteRange(range.key(), range.end());
+                }
+            }
+            db.write(sync ? synced : unsynced, writes);
+        } catch (RocksDBException e) {
+            throw new StoreException("write failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void sync() {
+        try {
+            db.syncWal();
+        } catch (RocksDBException e) {
+            throw new StoreException("sync failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return new RocksSnapshot(db);
+    }
+
+    @Override
+    public void checkpoint(Path target) {
+        try (Checkpoint checkpoint = Checkpoint.create(db)) {
+            checkpoint.createCheckpoint(target.toString());
+        } catch (RocksDBException e) {
+            throw new StoreException("checkpoint failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            db.syncWal();
+        } catch (RocksDBException e) {
+            throw new StoreException("sync failed: " + e.getMessage(), e);
+        } finally {
+            db.close();
+            synced.close();
+            unsynced.close();
+            options.close();
+            bloom.close();
+            cache.close();
+        }
+    }
+
+    /** A snapshot; its read options are made by the first read, since most are never read through. */
+    private static final class RocksSnapshot implements Snapshot {
+        private final RocksDB db;
+        private final org.rocksdb.Snapshot snapshot;
+        private @Nullable ReadOptions read;
+
+        RocksSnapshot(RocksDB db) {
+            this.db = db;
+            this.snapshot = db.getSnapshot();
+        }
+
+        private synchronized ReadOptions read() {
+            ReadOptions options = read;
+            if (options == null) {
+                options = new ReadOptions().setSnapshot(snapshot);
+                read = options;
+            }
+            return options;
+        }
+
+        @Override
+        public byte @Nullable [] get(byte[] key) {
+            try {
+                return db.get(read(), key);
+            } catch (RocksDBException e) {
+                throw new StoreException("read failed: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void scan(byte[] from, byte[] to, boolean reverse, View.Visitor visitor) {
+            if (Arrays.compareUnsigned(from, to) >= 0) {
+                return;
+            }
+            try (Slice lower = new Slice(from);
+                    Slice upper = new Slice(to);
+                    ReadOptions options = new ReadOptions()
+                            .setSnapshot(snapshot)
+                            .setIterateLowerBound(lower)
+                            .setIterateUpperBound(upper);
+                    RocksIterator rows = db.newIterator(options)) {
+                if (reverse) {
+                    rows.seekToLast();
+                } else {
+                    rows.seekToFirst();
+                }
+                while (rows.isValid() && visitor.row(rows.key(), rows.value())) {
+                    if (reverse) {
+                        rows.prev();
+                    } else {
+                        rows.next();
+                    }
+                }
+                rows.status();
+            } catch (RocksDBException e) {
+                throw new StoreException("read failed: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            if (read != null) {
+                read.close();
+            }
+            db.releaseSnapshot(snapshot);
+            snapshot.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.nephele.storage.postgres;
+
+import dev.nephele.storage.StoreView;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A read-only transaction that lasts until the view is closed. */
+final class PostgresView implements StoreView {
+    private final Sessions sessions;
+    private @Nullable Session session;
+
+    PostgresView(Sessions sessions) {
+        this.sessions = sessions;
+        // The first query takes the snapshot; the driver sends both statements in one round trip.
+        this.session = sessions.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1");
+    }
+
+    private Session open() {
+        Session held = session;
+        if (held == null) {
+            throw new IllegalStateException("the view is closed");
+        }
+        return held;
+    }
+
+    @Override
+    public <V> @Nullable V get(byte[] key, Function<byte[], V> decoder) {
+        try {
+            byte[] value = open().get(key);
+            return value == null ? null : decoder.apply(value);
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public void scan(byte[] from, byte[] to, boolean reverse, Visitor visitor) {
+        try {
+            open().scan(from, to, reverse, visitor);
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public long version(byte[] prefix) {
+        try {
+            return open().version(prefix);
+        } catch (SQLException e) {
+            throw Failures.of(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Session held = session;
+        if (held != null) {
+            session = null;
+            sessions.rollback(held);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.nephele.storage.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.nephele.storage.ManualClock;
+import dev.nephele.storage.SeededIds;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreView;
+import dev.nephele.storage.blob.Blobs;
+import dev.nephele.storage.blob.Staged;
+import dev.nephele.storage.commit.EmbeddedStore;
+import dev.nephele.storage.table.KeyCodec;
+import dev.nephele.storage.table.RowCodec;
+import dev.nephele.storage.table.Rows;
+import dev.nephele.storage.table.Table;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SnapshotsTest {
+    private static final Rows<String, String> NOTES = Table.partition(0x7f01, KeyCodec.text(), RowCodec.text());
+    private static final Rows<String, String> EVENTS = Table.partition(0x7f02, KeyCodec.text(), RowCodec.text());
+
+    @TempDir
+    Path folder;
+
+    private static List<String> notes(Store store) {
+        try (StoreView view = store.view()) {
+            return NOTES.scan().keys(view);
+        }
+    }
+
+    private static void note(Store store, String text) {
+        store.update(transaction -> NOTES.put(transaction, text, "v"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DataDirectory.Kind.class)
+    void bringsBackRowsAndPayloadsButNotWhatIsKept(DataDirectory.Kind kind) throws Exception {
+        Path path = folder.resolve("data");
+        Staged payload;
+        try (DataDirectory data = DataDirectory.open(path);
+                EmbeddedStore store = data.openStore(kind)) {
+            Snapshots snapshots = new Snapshots(data, store);
+            Blobs blobs = Blobs.inFiles(store, data.blobs(), new SeededIds(1), new ManualClock());
+            payload = blobs.stage(new byte[100_000]);
+            store.update(transaction -> {
+                blobs.publish(transaction, payload);
+                NOTES.put(transaction, "before", "v");
+                EVENTS.put(transaction, "first", "v");
+            });
+            snapshots.create("one");
+            store.update(transaction -> {
+                blobs.delete(transaction, payload.id());
+                NOTES.put(transaction, "after", "v");
+                NOTES.delete(transaction, "before");
+                EVENTS.put(transaction, "second", "v");
+            });
+            blobs.sweepAtStart();
+            try (StoreView old = store.view()) {
+                long version = NOTES.version(old);
+                snapshots.restore("one", List.of(0x7f02));
+                assertThat(NOTES.scan().keys(old)).containsExactly("after");
+                try (StoreView view = store.view()) {
+                    assertThat(NOTES.scan().keys(view)).containsExactly("before");
+                    assertThat(NOTES.find(view, "before")).isPresent();
+                    assertThat(NOTES.find(view, "after")).isEmpty();
+                    assertThat(NOTES.version(view)).isGreaterThan(version);
+                    assertThat(EVENTS.scan().keys(view)).containsExactly("first", "second");
+                    assertThat(blobs.open(view, payload.id()).open().readAllBytes())
+                            .hasSize(100_000);
+                }
+            }
+            note(store, "more");
+            assertThat(notes(store)).containsExactly("before", "more");
+        }
+        try (DataDirectory data = DataDirectory.open(path);
+                EmbeddedStore store = data.openStore(kind)) {
+            assertThat(notes(store)).containsExactly("before", "more");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DataDirectory.Kind.class)
+    void forksIntoACloudOfItsOwn(DataDirectory.Kind kind) {
+        try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
+                EmbeddedStore store = data.openStore(kind)) {
+            Snapshots snapshots = new Snapshots(data, store);
+            note(store, "shared");
+            snapshots.create("early");
+            note(store, "late");
+            snapshots.fork(Optional.empty(), folder.resolve("now"));
+            snapshots.fork(Optional.of("early"), folder.resolve("then"));
+            note(store, "original");
+            for (String name : List.of("now", "then")) {
+                try (DataDirectory other = DataDirectory.open(folder.resolve(name));
+                        EmbeddedStore copy = other.openStore(kind)) {
+                    note(copy, "copy");
+                    assertThat(notes(copy))
+                            .isEqualTo(
+                                    name.equals("now") ? List.of("copy", "late", "shared") : List.of("copy", "shared"));
+                }
+            }
+            assertThat(notes(store)).containsExactly("late", "original", "shared");
+            assertThatThrownBy(() -> snapshots.fork(Optional.empty(), folder.resolve("now")))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DataDirectory.Kind.class)
+    void listsAndDeletes(DataDirectory.Kind kind) {
+        try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
+                EmbeddedStore store = data.openStore(kind)) {
+            Snapshots snapshots = new Snapshots(data, store);
+            assertThat(snapshots.list()).isEmpty();
+            snapshots.create("b");
+            snapshots.create("a");
+            assertThat(snapshots.list()).containsExactly("a", "b");
+            assertThatThrownBy(() -> snapshots.create("a")).hasMessageContaining("already");
+            assertThatThrownBy(() -> snapshots.create("../x")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> snapshots.restore("c", List.of())).hasMessageContaining("no snapshot named c");
+            assertThat(snapshots.delete("a")).isTrue();
+            assertThat(snapshots.delete("a")).isFalse();
+            assertThat(snapshots.list()).containsExactly("b");
+        }
+    }
+}

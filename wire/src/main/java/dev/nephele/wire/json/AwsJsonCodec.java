@@ -1,0 +1,63 @@
+package dev.nephele.wire.json;
+
+import dev.nephele.model.Operation;
+import dev.nephele.model.Schema;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.ServiceModel.Protocol;
+import dev.nephele.model.Structure;
+import dev.nephele.wire.Answer;
+import dev.nephele.wire.Codec;
+import dev.nephele.wire.Limits;
+import dev.nephele.wire.RequestBody;
+import dev.nephele.wire.Route;
+import dev.nephele.wire.WireRequest;
+import dev.nephele.wire.WireResponse;
+import dev.nephele.wire.document.Dialect;
+import dev.nephele.wire.document.DocumentReader;
+import dev.nephele.wire.document.DocumentWriter;
+import dev.nephele.wire.error.ErrorNames;
+import org.jspecify.annotations.Nullable;
+
+/** awsJson 1.0 and 1.1, which differ in the content type only. */
+public final class AwsJsonCodec implements Codec {
+    @Override
+    public Structure parse(Operation<?, ?> operation, Route.Found route, WireRequest request) {
+        Schema input = operation.input();
+        byte[] body = RequestBody.read(request, Limits.body(operation.service()));
+        @Nullable Object[] values = new @Nullable Object[input.members().size()];
+        DocumentReader.readMembers(Dialect.JSON, body, input, values, false);
+        return input.create(values);
+    }
+
+    @Override
+    public WireResponse write(Operation<?, ?> operation, Structure output, Answer answer) {
+        return DocumentWriter.members(Dialect.JSON, output, false).into(begin(200, answer));
+    }
+
+    @Override
+    public WireResponse error(ServiceException error, Answer answer) {
+        WireResponse response = begin(error.status(), answer);
+        String queryError = ErrorNames.queryError(error, answer);
+        if (queryError != null) {
+            response.header("x-amzn-query-error", queryError);
+        }
+        return DocumentWriter.error(
+                        Dialect.JSON,
+                        ErrorNames.jsonType(error, answer),
+                        error.modelled().orElse(null),
+                        ErrorNames.messageMember(error),
+                        error.text().orElse(null),
+                        error.details())
+                .into(response);
+    }
+
+    private static WireResponse begin(int status, Answer answer) {
+        return new WireResponse(status)
+                .header("x-amzn-RequestId", answer.requestId())
+                .header(
+                        "Content-Type",
+                        answer.protocol() == Protocol.AWS_JSON_1_0
+                                ? "application/x-amz-json-1.0"
+                                : "application/x-amz-json-1.1");
+    }
+}
