@@ -81,7 +81,11 @@ public final class Shapes {
     public static Operation<Structure, Structure> operation(
             String service, String name, String method, String uri, Schema input, Schema output) {
         return new Operation<>(
-                service, name, new Operation.Http(method, uri, 200), input, output, List.of(), Operation.Traits.NONE);
+                service,
+                name,
+                new Operation.Http(method, uri, 200),
+                Operation.Shapes.of(input, output, List.of()),
+                Operation.Traits.NONE);
     }
 
     /** A service whose operations are given as {@code NAME METHOD URI}. */

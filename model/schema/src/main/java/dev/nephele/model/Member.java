@@ -42,7 +42,7 @@ public final class Member {
     private Member(Builder builder, int index) {
         this.name = builder.name;
         this.index = index;
-        this.target = Schema.memoize(builder.target);
+        this.target = builder.target;
         this.required = builder.required;
         this.location = builder.location;
         this.locationName = builder.locationName;
@@ -144,7 +144,12 @@ public final class Member {
     }
 
     public static Builder of(String name, Supplier<Schema> target) {
-        return new Builder(name, target);
+        return new Builder(name, Schema.memoize(target));
+    }
+
+    /** A member whose shape exists already. */
+    public static Builder of(String name, Schema target) {
+        return new Builder(name, () -> target);
     }
 
     /** Collects a member; used by generated code. */

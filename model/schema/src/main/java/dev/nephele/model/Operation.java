@@ -7,18 +7,87 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation that is served: its shapes, and the HTTP form it has in REST protocols.
+ * An operation that is served: its shapes, and the HTTP form it has in REST protocols. The shapes are asked for when a
+ * request needs them, so that a service of many operations starts without making their schemas.
  *
  * @param <I> the input record
  * @param <O> the output record
- * @param service the id of its service, as {@link ServiceModel#id()}
- * @param input the input's schema; an operation without input has an empty structure
- * @param output the output's schema; likewise
- * @param errors the schemas of the modelled errors
  */
-public record Operation<I extends Structure, O extends Structure>(
-        String service, String name, Http http, Schema input, Schema output, List<Schema> errors, Traits traits)
-        implements ServiceCalls.Target<I, O> {
+public final class Operation<I extends Structure, O extends Structure> implements ServiceCalls.Target<I, O> {
+    private final String service;
+    private final String name;
+    private final Http http;
+    private final Shapes shapes;
+    private final Traits traits;
+
+    public Operation(String service, String name, Http http, Shapes shapes, Traits traits) {
+        this.service = service;
+        this.name = name;
+        this.http = http;
+        this.shapes = shapes;
+        this.traits = traits;
+    }
+
+    /** The id of its service, as {@link ServiceModel#id()}. */
+    public String service() {
+        return service;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Http http() {
+        return http;
+    }
+
+    /** The input's schema; an operation without input has an empty structure. */
+    public Schema input() {
+        return shapes.input();
+    }
+
+    /** The output's schema; likewise. */
+    public Schema output() {
+        return shapes.output();
+    }
+
+    /** The schemas of the modelled errors. */
+    public List<Schema> errors() {
+        return shapes.errors();
+    }
+
+    public Traits traits() {
+        return traits;
+    }
+
+    /** The shapes of one operation. */
+    public interface Shapes {
+        Schema input();
+
+        Schema output();
+
+        List<Schema> errors();
+
+        /** Shapes that exist already. */
+        static Shapes of(Schema input, Schema output, List<Schema> errors) {
+            return new Shapes() {
+                @Override
+                public Schema input() {
+                    return input;
+                }
+
+                @Override
+                public Schema output() {
+                    return output;
+                }
+
+                @Override
+                public List<Schema> errors() {
+                    return errors;
+                }
+            };
+        }
+    }
 
     /**
      * The HTTP form.

@@ -45,9 +45,7 @@ final class CaseModel {
                 "conformance",
                 name,
                 form,
-                top(input),
-                top(output),
-                errors,
+                Operation.Shapes.of(top(input), top(output), errors),
                 new Operation.Traits(
                         Json.text(input.get("locationName")),
                         namespace(input.get("xmlNamespace")),

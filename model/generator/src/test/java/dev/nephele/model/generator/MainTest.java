@@ -1,0 +1,124 @@
+package dev.nephele.model.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private static final String FACTS = """
+            {"metadata":{"apiVersion":"2026-01-01","endpointPrefix":"birds","protocols":["json","query"],"jsonVersion":"1.0",
+              "serviceId":"Birds","targetPrefix":"Aviary"},
+            "operations":{
+              "Ring":{"name":"Ring","http":{"method":"POST","requestUri":"/"},"input":{"shape":"RingRequest"},
+                "output":{"shape":"Object"},"errors":[{"shape":"NoSuchBird"}]},
+              "Sing":{"name":"Sing","http":{"method":"POST","requestUri":"/"},"authtype":"none"},
+              "Moult":{"name":"Moult","http":{"method":"POST","requestUri":"/"},"input":{"shape":"Feather"}}},
+            "shapes":{
+              "RingRequest":{"type":"structure","required":["BirdId"],"members":{
+                "BirdId":{"shape":"Id"},"Class":{"shape":"Id"},"Chicks":{"shape":"Birds"},"MD5OfSong":{"shape":"Id"}}},
+              "Object":{"type":"structure","members":{"Chick":{"shape":"Object"}}},
+              "Birds":{"type":"list","member":{"shape":"Object"},"flattened":true},
+              "Feather":{"type":"structure","members":{}},
+              "Id":{"type":"string","min":1,"max":8,"pattern":"[a-z]+\\\\d"},
+              "NoSuchBird":{"type":"structure","exception":true,"error":{"code":"Bird.Gone","httpStatusCode":404},
+                "members":{"message":{"shape":"Id"},"BirdId":{"shape":"Id"}}}}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path given(String manifest) throws IOException {
+        Files.writeString(folder.resolve("birds.json"), FACTS);
+        return Files.writeString(folder.resolve("birds.manifest"), manifest);
+    }
+
+    private Sources generated(String manifest) throws IOException {
+        Path file = given(manifest);
+        return Main.generate("birds", Facts.read(folder.resolve("birds.json")), Manifest.read(file));
+    }
+
+    @Test
+    void writesOneInterfaceForEachNounWithBehaviourAndRule() throws IOException {
+        String rings = generated("Rings: Ring\n").text("Rings");
+
+        assertThat(rings).contains("BirdsObject ring(RingRequest request, dev.nephele.kernel.Call call);");
+        assertThat(rings).contains("Requirement> ringRule(RingRequest request, dev.nephele.kernel.Call call);");
+    }
+
+    @Test
+    void writesOnlyWhatServedOperationsReach() throws IOException {
+        assertThat(generated("Rings: Ring\n").files()).doesNotContainKeys("Feather", "SingRequest");
+        assertThat(generated("Plumage: Moult\n").files()).containsKey("Feather").doesNotContainKey("RingRequest");
+    }
+
+    @Test
+    void namesMembersAsJavaDoes() throws IOException {
+        assertThat(generated("Rings: Ring\n").text("RingRequest"))
+                .contains("java.lang.String birdId,")
+                .contains("java.lang.@org.jspecify.annotations.Nullable String class_,")
+                .contains("Nullable String md5OfSong)");
+    }
+
+    @Test
+    void keepsTheConstraintsOfTheModel() throws IOException {
+        assertThat(generated("Rings: Ring\n").text("BirdsShapes"))
+                .contains("Constraints(1.0d, 8.0d, \"[a-z]+\\\\d\", java.util.List.of())");
+    }
+
+    @Test
+    void makesErrorsThatKnowTheirCodeStatusAndMembers() throws IOException {
+        assertThat(generated("Rings: Ring\n").text("NoSuchBird"))
+                .contains("super(\"Bird.Gone\", 404, true, message);")
+                .contains("case 0 -> text().orElse(null);")
+                .contains("case 1 -> birdId;");
+    }
+
+    @Test
+    void listsEveryOperationAndWhetherItIsServed() throws IOException {
+        assertThat(generated("Songs: Sing\n").text("BirdsModel"))
+                .contains("entry(\"Sing\", new dev.nephele.model.Operation.Http(\"POST\", \"/\", 200), true, true)")
+                .contains("entry(\"Moult\", new dev.nephele.model.Operation.Http(\"POST\", \"/\", 200), false, false)");
+    }
+
+    @Test
+    void givesOperationsWithoutShapesEmptyOnes() throws IOException {
+        assertThat(generated("Songs: Sing\n").text("Songs")).contains("SingResponse sing(SingRequest request,");
+    }
+
+    @Test
+    void refusesOperationsThatTheModelDoesNotHave() {
+        assertThatThrownBy(() -> generated("Songs: Croak\n")).hasMessage("birds has no operation Croak");
+    }
+
+    @Test
+    void refusesNounsThatAreShapes() {
+        assertThatThrownBy(() -> generated("Feather: Moult\n")).hasMessage("two types are called Feather");
+    }
+
+    @Test
+    void writesNothingWhenNothingChanged() throws IOException {
+        Path manifest = given("Rings: Ring\n");
+        String[] arguments = {
+            folder.resolve("birds.json").toString(),
+            manifest.toString(),
+            folder.resolve("out").toString()
+        };
+        Main.main(arguments);
+        Path written = folder.resolve("out/dev/nephele/model/birds/RingRequest.java");
+        FileTime before = FileTime.fromMillis(1_000);
+        Files.setLastModifiedTime(written, before);
+
+        Main.main(arguments);
+        Files.writeString(manifest, "Rings: Ring\nPlumage: Moult\n");
+        Main.main(arguments);
+
+        assertThat(Files.getLastModifiedTime(written)).isEqualTo(before);
+        assertThat(folder.resolve("out/dev/nephele/model/birds/Feather.java")).exists();
+    }
+}
