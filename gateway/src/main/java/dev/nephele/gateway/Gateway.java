@@ -1,0 +1,200 @@
+package dev.nephele.gateway;
+
+import dev.nephele.access.CredentialStore;
+import dev.nephele.gateway.admin.AccountsEndpoint;
+import dev.nephele.gateway.admin.Admin;
+import dev.nephele.gateway.admin.AdminAuthority;
+import dev.nephele.gateway.admin.AdminEndpoint;
+import dev.nephele.gateway.admin.AdminToken;
+import dev.nephele.gateway.admin.ClockEndpoint;
+import dev.nephele.gateway.admin.DecisionsEndpoint;
+import dev.nephele.gateway.admin.EventsEndpoint;
+import dev.nephele.gateway.admin.HealthEndpoint;
+import dev.nephele.gateway.admin.MetricsEndpoint;
+import dev.nephele.gateway.admin.ResetEndpoint;
+import dev.nephele.gateway.admin.Snapshots;
+import dev.nephele.gateway.admin.SnapshotsEndpoint;
+import dev.nephele.gateway.call.ActiveCall;
+import dev.nephele.gateway.decision.Decide;
+import dev.nephele.gateway.decision.Denials;
+import dev.nephele.gateway.decision.Explanations;
+import dev.nephele.gateway.listener.CertificateAuthority;
+import dev.nephele.gateway.listener.Listener;
+import dev.nephele.gateway.pipeline.AccountKeys;
+import dev.nephele.gateway.pipeline.Authentication;
+import dev.nephele.gateway.pipeline.Catalog;
+import dev.nephele.gateway.pipeline.Opening;
+import dev.nephele.gateway.pipeline.Origins;
+import dev.nephele.gateway.pipeline.Pipeline;
+import dev.nephele.gateway.record.RecordLog;
+import dev.nephele.gateway.record.Recorder;
+import dev.nephele.gateway.record.RequestIds;
+import dev.nephele.model.ServiceModel;
+import dev.nephele.policy.language.Policies;
+import dev.nephele.wire.validation.Validation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A running gateway: sockets, pipeline and record before the rooms of one cloud. */
+public final class Gateway implements AutoCloseable {
+    private final Listener listener;
+    private final Recorder recorder;
+
+    private Gateway(Listener listener, Recorder recorder) {
+        this.listener = listener;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Opens the record and the ports, and answers from now on.
+     *
+     * @throws IOException if a port is taken or the certificate authority cannot be opened
+     */
+    public static Gateway start(GatewayOptions options, Rooms rooms) throws IOException {
+        Opening opening = new Opening();
+        Listener listener = listen(options, rooms, opening);
+        return open(options, rooms, listener, opening);
+    }
+
+    /** The port on which HTTP is answered. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** The port on which TLS is answered, if any. */
+    public OptionalInt tlsPort() {
+        return listener.tlsPort();
+    }
+
+    /** Closes the ports, lets running requests end, and stores the rest of the record. The store is closed by its owner. */
+    @Override
+    public void close() {
+        listener.close();
+        recorder.close();
+    }
+
+    private static Listener listen(GatewayOptions options, Rooms rooms, Opening opening) throws IOException {
+        Rooms.State state = rooms.state();
+        return Listener.start(
+                options.listening(),
+                () -> CertificateAuthority.open(options.data(), state.clock(), state.ids())
+                        .serverKeys(List.of(options.listening().host())),
+                opening);
+    }
+
+    private static Gateway open(GatewayOptions options, Rooms rooms, Listener listener, Opening opening) {
+        Rooms.State state = rooms.state();
+        Rooms.Identity identity = rooms.identity();
+        Policies policies = new Policies(Policies.DEFAULT_CHARACTERS);
+        RecordLog log = new RecordLog(state.store(), options.bound());
+        MetricsEndpoint metrics = new MetricsEndpoint();
+        Recorder recorder = new Recorder(log, event -> {
+            metrics.completed(event);
+            rooms.control().events().completed(event);
+        });
+        metrics.watch(recorder);
+        Decide decide = new Decide(
+                identity.identities(),
+                identity.guardrails(),
+                policies,
+                log,
+                new Denials(rooms.services().messages()));
+        Runnable forget = () -> {
+            recorder.forget();
+            decide.forget();
+        };
+        Authentication authentication = new Authentication(
+                credentials(options.home(), identity.credentials()),
+                state.store(),
+                state.clock(),
+                options.home().account(),
+                options.home().region());
+        Catalog catalog = new Catalog(rooms.services().all());
+        ActiveCall.Source calls = new ActiveCall.Source(
+                state.store(), log, new RequestIds(state.clock(), log.newestNumber()), state.clock());
+        Pipeline.Stages stages = new Pipeline.Stages(
+                catalog,
+                new Origins(options.transport().trustedProxies(), options.transport().treatAsTls()),
+                calls,
+                authentication,
+                new Validation(rooms.services().selfValidating()),
+                decide::decide,
+                recorder);
+        List<AdminEndpoint> endpoints = endpoints(options, rooms, catalog, opening, forget);
+        endpoints.add(metrics);
+        endpoints.add(new EventsEndpoint(log, recorder));
+        endpoints.add(new DecisionsEndpoint(new Explanations(log, policies), log, recorder));
+        AdminAuthority authority = new AdminAuthority(
+                new AdminToken(options.administration().token()),
+                authentication::verifyAdmin,
+                options.home().account());
+        Pipeline pipeline = new Pipeline(stages, new Admin(endpoints, authority));
+        rooms.services().calls().connect(pipeline, catalog, calls);
+        opening.open(pipeline);
+        return new Gateway(listener, recorder);
+    }
+
+    private static List<CredentialStore> credentials(GatewayOptions.Home home, List<CredentialStore> stores) {
+        List<CredentialStore> all = new ArrayList<>(stores);
+        if (home.accountKeys()) {
+            all.add(new AccountKeys(home.rootSecretAccessKey()));
+        }
+        return all;
+    }
+
+    private static List<AdminEndpoint> endpoints(
+            GatewayOptions options, Rooms rooms, Catalog catalog, Opening opening, Runnable forget) {
+        Rooms.Control control = rooms.control();
+        Runnable reset = () -> {
+            control.reset().run();
+            forget.run();
+        };
+        List<String> services = catalog.models().stream().map(ServiceModel::id).toList();
+        List<AdminEndpoint> endpoints = new ArrayList<>(control.endpoints());
+        boolean open = options.administration().open();
+        endpoints.add(HealthEndpoint.own(options.version(), opening::isOpen));
+        endpoints.add(HealthEndpoint.localStack(options.version(), services, opening::isOpen));
+        endpoints.add(new AccountsEndpoint(rooms.identity().accounts()));
+        endpoints.add(new ClockEndpoint(control.clock()));
+        endpoints.add(ResetEndpoint.own(open, reset));
+        if (open) {
+            endpoints.add(ResetEndpoint.moto(reset));
+        }
+        endpoints.addAll(SnapshotsEndpoint.all(new ForgettingSnapshots(control.snapshots(), forget)));
+        return endpoints;
+    }
+
+    /** Snapshots after whose restore everything in memory is read anew. */
+    private record ForgettingSnapshots(Snapshots snapshots, Runnable forget) implements Snapshots {
+        @Override
+        public List<Snapshot> list() {
+            return snapshots.list();
+        }
+
+        @Override
+        public Answer create(String name) {
+            return snapshots.create(name);
+        }
+
+        @Override
+        public Answer restore(String name) {
+            Answer answer = snapshots.restore(name);
+            forget.run();
+            return answer;
+        }
+
+        @Override
+        public Answer delete(String name) {
+            return snapshots.delete(name);
+        }
+
+        @Override
+        public Answer fork(Optional<String> from, Path to) {
+            return snapshots.fork(from, to);
+        }
+    }
+}

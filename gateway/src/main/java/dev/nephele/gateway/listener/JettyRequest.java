@@ -1,0 +1,166 @@
+package dev.nephele.gateway.listener;
+
+import dev.nephele.model.Body;
+import dev.nephele.model.ServiceException;
+import dev.nephele.wire.WireRequest;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Jetty's request as the wire sees it. */
+final class JettyRequest implements ReceivedRequest, Body {
+    private final Request request;
+    private final HttpFields fields;
+    private byte @Nullable [] bytes;
+
+    JettyRequest(Request request) {
+        this.request = request;
+        this.fields = request.getHeaders();
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String path() {
+        String path = request.getHttpURI().getPath();
+        return path == null || path.isEmpty() ? "/" : path;
+    }
+
+    @Override
+    public String query() {
+        String query = request.getHttpURI().getQuery();
+        return query == null ? "" : query;
+    }
+
+    @Override
+    public String host() {
+        String host = fields.get(HttpHeader.HOST);
+        if (host != null) {
+            return host;
+        }
+        String authority = request.getHttpURI().getAuthority();
+        return authority == null ? "" : authority;
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return fields.get(name);
+    }
+
+    @Override
+    public List<String> headers(String name) {
+        return fields.getValuesList(name);
+    }
+
+    @Override
+    public void eachHeader(BiConsumer<String, String> line) {
+        for (HttpField field : fields) {
+            line.accept(field.getName(), headerText(field));
+        }
+    }
+
+    private static String headerText(HttpField field) {
+        String value = field.getValue();
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public Body body() {
+        byte[] read = bytes;
+        return read == null ? this : Body.of(read);
+    }
+
+    @Override
+    public long length() {
+        return request.getLength();
+    }
+
+    @Override
+    public InputStream open() {
+        return Content.Source.asInputStream(request);
+    }
+
+    @Override
+    public byte[] bytes(int limit) {
+        byte[] read = bytes;
+        if (read == null) {
+            read = readAll(limit);
+            bytes = read;
+        }
+        return read;
+    }
+
+    /** A body that has arrived whole with its head, as small ones do, is copied once; else the stream is read. */
+    private byte[] readAll(int limit) throws ServiceException {
+        long length = request.getLength();
+        if (length == 0) {
+            return new byte[0];
+        }
+        if (length > 0 && length <= limit) {
+            Content.Chunk chunk = request.read();
+            if (chunk != null && !Content.Chunk.isFailure(chunk) && chunk.remaining() == length) {
+                byte[] whole = new byte[(int) length];
+                chunk.getByteBuffer().get(whole);
+                chunk.release();
+                return whole;
+            }
+            if (chunk != null) {
+                return WireRequest.read(new Rest(chunk), limit);
+            }
+        }
+        return WireRequest.read(this, limit);
+    }
+
+    /** The body after its first chunk was taken out. */
+    private final class Rest implements Body {
+        private final Content.Chunk first;
+
+        Rest(Content.Chunk first) {
+            this.first = first;
+        }
+
+        @Override
+        public long length() {
+            return request.getLength();
+        }
+
+        @Override
+        public InputStream open() {
+            return Content.Source.asInputStream(new FirstThen(first, request));
+        }
+    }
+
+    @Override
+    public String peer() {
+        if (request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress socket) {
+            InetAddress address = socket.getAddress();
+            if (address != null) {
+                String text = address.getHostAddress();
+                int zone = text.indexOf('%');
+                return zone < 0 ? text : text.substring(0, zone);
+            }
+        }
+        return "127.0.0.1";
+    }
+
+    @Override
+    public boolean encrypted() {
+        return request.isSecure();
+    }
+
+    @Override
+    public long receivedNanos() {
+        return request.getBeginNanoTime();
+    }
+}

@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package dev.nephele.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package dev.nephele.gateway.pipeline;
+
+import dev.nephele.gateway.call.ActiveCall;
+import dev.nephele.gateway.record.Decision;
+import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Caller;
+import dev.nephele.kernel.Origin;
+import dev.nephele.kernel.Principal;
+import dev.nephele.kernel.Region;
+import dev.nephele.kernel.ServiceCalls;
+import dev.nephele.model.Operation;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.ServiceModel;
+import dev.nephele.model.Structure;
+import dev.nephele.wire.Answer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls from one service to another inside this process. Each goes through validation, rule, decision and record like a
+ * call from outside, with a request id of its own.
+ *
+ * <p>Services are made before the gateway, so this is handed to them first and {@linkplain #connect connected} once.
+ */
+public final class InternalCalls implements ServiceCalls {
+    /** How many calls between services may be nested in one; deeper ones are a cycle. */
+    private static final int DEPTH = 8;
+
+    private static final ScopedValue<Integer> NESTED = ScopedValue.newInstance();
+
+    private volatile @Nullable Connection connection;
+
+    private record Connection(Pipeline pipeline, Catalog catalog, ActiveCall.Source calls) {}
+
+    /** Opens the way; once, before the first call. */
+    public void connect(Pipeline pipeline, Catalog catalog, ActiveCall.Source calls) {
+        connection = new Connection(pipeline, catalog, calls);
+    }
+
+    @Override
+    public <I, O> O invoke(Target<I, O> target, I input, As as) {
+        Connection to = connection;
+        if (to == null) {
+            throw new IllegalStateException("the gateway is not started");
+        }
+        int depth = NESTED.isBound() ? NESTED.get() : 0;
+        if (depth >= DEPTH) {
+            throw new IllegalStateException("more than " + DEPTH + " nested calls between services");
+        }
+        Operation<?, ?> operation = (Operation<?, ?>) target;
+        return ScopedValue.where(NESTED, depth + 1).call(() -> invoke(to, operation, (Structure) input, as));
+    }
+
+    @SuppressWarnings("unchecked") // an operation's output is of the type that its target names
+    private static <O> O invoke(Connection to, Operation<?, ?> operation, Structure input, As as) {
+        long started = System.nanoTime();
+        Operation.Binding<?, ?> binding = to.catalog().find(operation.service(), operation.name());
+        if (binding == null) {
+            throw new Refusal.NotServed(operation.service(), operation.name());
+        }
+        ServiceModel model = to.catalog().model(operation.service()).orElseThrow();
+        try (ActiveCall call = begin(to, operation, as)) {
+            Answer answer = new Answer(model, model.protocols().getFirst(), call.requestId(), "POST");
+            try {
+                Structure output = to.pipeline().perform(call, binding, input, answer);
+                to.pipeline().complete(call, 200, "", started);
+                return (O) output;
+            } catch (ServiceException refused) {
+                to.pipeline().complete(call, refused.status(), refused.code(), started);
+                throw refused;
+            } catch (RuntimeException failed) {
+                ServiceException told = Pipeline.told(failed, operation.service(), call.requestId());
+                to.pipeline().complete(call, told.status(), told.code(), started);
+                throw told;
+            }
+        }
+    }
+
+    private static ActiveCall begin(Connection to, Operation<?, ?> operation, As as) {
+        return switch (as) {
+            case As.Service service -> asService(to, operation, service);
+            case As.Forwarded forwarded -> asForwarded(to, operation, forwarded);
+        };
+    }
+
+    private static ActiveCall asService(Connection to, Operation<?, ?> operation, As.Service as) {
+        Map<String, List<String>> context = new HashMap<>();
+        context.put("aws:SourceArn", List.of(as.sourceArn().toString()));
+        context.put("aws:SourceAccount", List.of(as.sourceAccount().value()));
+        Caller caller = new Caller(new Principal.Service(as.name()), Optional.empty(), Optional.empty());
+        Origin origin = new Origin(Optional.empty(), Optional.of(as.name()), Optional.empty(), true, "");
+        return begin(to, operation, origin, context, new ActiveCall.Identity(caller, as.sourceAccount(), as.region()));
+    }
+
+    /** The caller's session goes on: who it is, and from which address; that a service made the call is added. */
+    private static ActiveCall asForwarded(Connection to, Operation<?, ?> operation, As.Forwarded as) {
+        Call original = as.original();
+        List<String> via = new ArrayList<>();
+        if (original instanceof ActiveCall active) {
+            via.addAll(active.context().getOrDefault("aws:CalledVia", List.of()));
+        }
+        via.add(as.service());
+        Map<String, List<String>> context = new HashMap<>();
+        context.put("aws:ViaAWSService", List.of("true"));
+        context.put("aws:CalledVia", List.copyOf(via));
+        context.put("aws:CalledViaFirst", List.of(via.getFirst()));
+        context.put("aws:CalledViaLast", List.of(via.getLast()));
+        if (operation.service().equals("kms")) {
+            context.put("kms:ViaService", List.of(regional(as.service(), original.region())));
+        }
+        Origin from = original.origin();
+        Origin origin =
+                new Origin(from.sourceIp(), Optional.of(as.service()), Optional.empty(), true, from.endpoint());
+        return begin(
+                to,
+                operation,
+                origin,
+                context,
+                new ActiveCall.Identity(original.caller(), original.account(), original.region()));
+    }
+
+    /** {@code s3.amazonaws.com} as KMS names it: {@code s3.us-east-1.amazonaws.com}. */
+    private static String regional(String service, Region region) {
+        int dot = service.indexOf('.');
+        return dot < 0 ? service : service.substring(0, dot) + '.' + region.code() + service.substring(dot);
+    }
+
+    private static ActiveCall begin(
+            Connection to,
+            Operation<?, ?> operation,
+            Origin origin,
+            Map<String, List<String>> context,
+            ActiveCall.Identity identity) {
+        ActiveCall call = to.calls()
+                .begin(new ActiveCall.Asked(operation.service(), operation.name(), origin, context), identity);
+        AccountId account = identity.account();
+        call.identify(
+                new ActiveCall.Identity(identity.caller(), account, identity.region()),
+                new Decision.Who(
+                        Authentication.name(identity.caller()),
+                        identity.caller().accessKeyId().orElse(""),
+                        null));
+        return call;
+    }
+}

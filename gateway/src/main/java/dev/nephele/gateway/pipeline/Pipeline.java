@@ -1,0 +1,166 @@
+package dev.nephele.gateway.pipeline;
+
+import dev.nephele.gateway.admin.Admin;
+import dev.nephele.gateway.call.ActiveCall;
+import dev.nephele.gateway.listener.Answering;
+import dev.nephele.gateway.listener.ReceivedRequest;
+import dev.nephele.gateway.record.Event;
+import dev.nephele.gateway.record.Recorder;
+import dev.nephele.kernel.Origin;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.model.Operation;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.ServiceModel;
+import dev.nephele.model.Structure;
+import dev.nephele.storage.ConflictException;
+import dev.nephele.wire.Answer;
+import dev.nephele.wire.Codec;
+import dev.nephele.wire.Route;
+import dev.nephele.wire.WireRequest;
+import dev.nephele.wire.WireResponse;
+import dev.nephele.wire.protocol.Codecs;
+import dev.nephele.wire.routing.Router;
+import dev.nephele.wire.validation.Validation;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of a request, in order: identify, authenticate, parse, validate, rule, decide, invoke, serialize, complete.
+ * {@link #answer} is that list; a call between services runs the middle of it ({@link #perform}). Whatever happens on
+ * the way, a request gets one answer in the form of its protocol, and one event.
+ */
+public final class Pipeline implements Answering {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+    private final Catalog catalog;
+    private final Router router;
+    private final Origins origins;
+    private final ActiveCall.Source calls;
+    private final Authentication authentication;
+    private final Validation validation;
+    private final Decider decider;
+    private final Recorder recorder;
+    private final Admin admin;
+
+    /** The stages, and what they share. */
+    public record Stages(
+            Catalog catalog,
+            Origins origins,
+            ActiveCall.Source calls,
+            Authentication authentication,
+            Validation validation,
+            Decider decider,
+            Recorder recorder) {}
+
+    /** @param admin answers what is not AWS's */
+    public Pipeline(Stages stages, Admin admin) {
+        this.catalog = stages.catalog();
+        this.router = new Router(catalog.models());
+        this.origins = stages.origins();
+        this.calls = stages.calls();
+        this.authentication = stages.authentication();
+        this.validation = stages.validation();
+        this.decider = stages.decider();
+        this.recorder = stages.recorder();
+        this.admin = admin;
+    }
+
+    @Override
+    public WireResponse answer(ReceivedRequest request) {
+        if (Admin.owns(request.path())) {
+            return admin.answer(request);
+        }
+        Route route = identify(request);
+        try (ActiveCall call = begin(request, route)) {
+            Answer answer = Answer.to(route, request, call.requestId());
+            Codec codec = Codecs.of(route.protocol());
+            WireResponse response;
+            String error = "";
+            try {
+                Route.Found found = known(route);
+                Operation.Binding<?, ?> binding = catalog.find(found);
+                WireRequest verified = authentication.verify(call, request, found, binding == null ? null : binding.operation());
+                if (binding == null) {
+                    throw new Refusal.NotServed(found.service().id(), found.entry().name());
+                }
+                Structure input = codec.parse(binding.operation(), found, verified);
+                Structure output = perform(call, binding, input, answer);
+                response = codec.write(binding.operation(), output, answer);
+            } catch (ServiceException refused) {
+                error = refused.code();
+                response = codec.error(refused, answer);
+            } catch (RuntimeException | StackOverflowError failed) {
+                ServiceException told = told(failed, call.asked().service(), call.requestId());
+                error = told.code();
+                response = codec.error(told, answer);
+            }
+            complete(call, response.status(), error, request.receivedNanos());
+            return response;
+        }
+    }
+
+    /** Validate, rule, decide, invoke: what every call goes through, from outside or from another service. */
+    <I extends Structure, O extends Structure> O perform(
+            ActiveCall call, Operation.Binding<I, O> binding, Structure parsed, Answer answer) {
+        @SuppressWarnings("unchecked") // the codec has made it from the schema of this operation
+        I input = (I) parsed;
+        validation.check(binding.operation(), input, answer);
+        List<Requirement> requirements = binding.rule().requirements(input, call);
+        decider.decide(call, requirements, answer);
+        return binding.behaviour().invoke(input, call);
+    }
+
+    /** Puts the call on record; its answer may be sent from then on. */
+    void complete(ActiveCall call, int status, String error, long sinceNanos) {
+        long micros = (System.nanoTime() - sinceNanos) / 1_000;
+        byte[] committed = error.isEmpty()
+                ? call.evidenceGiven().map(evidence -> evidence.value()).orElse(null)
+                : null;
+        recorder.complete(call.decision(), committed, new Event.Outcome(status, error, micros));
+    }
+
+    private Route identify(ReceivedRequest request) {
+        try {
+            return router.route(request);
+        } catch (ServiceException refused) {
+            return new Route.Unknown(null, ServiceModel.Protocol.REST_XML, refused);
+        }
+    }
+
+    private ActiveCall begin(ReceivedRequest request, Route route) {
+        Origin origin = origins.of(request);
+        return calls.begin(
+                new ActiveCall.Asked(
+                        route.service() == null ? "" : route.service().id(),
+                        route instanceof Route.Found found ? found.entry().name() : "",
+                        origin,
+                        origin.referer().isEmpty()
+                                ? Map.of()
+                                : Map.of("aws:Referer", List.of(origin.referer().get()))),
+                authentication.unknown());
+    }
+
+    private static Route.Found known(Route route) {
+        return switch (route) {
+            case Route.Found found -> found;
+            case Route.Unknown unknown -> throw unknown.error();
+            case Route.PostObject post -> throw new Refusal.NotServed(post.service().id(), "PostObject");
+        };
+    }
+
+    /** What a client is told of a failure: nothing of its inside. */
+    static ServiceException told(Throwable failed, String service, String requestId) {
+        if (failed instanceof ConflictException) {
+            return new Refusal.Contended(service);
+        }
+        if (failed instanceof UncheckedIOException broken) {
+            LOG.atDebug().setCause(broken).addKeyValue("requestId", requestId).log("client gone");
+            return new Refusal.BodyBroken();
+        }
+        LOG.atError().setCause(failed).addKeyValue("requestId", requestId).log("internal failure");
+        return new Refusal.Internal(service);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.nephele.gateway.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.nephele.gateway.FixedClock;
+import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Region;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreView;
+import dev.nephele.storage.commit.EmbeddedStore;
+import dev.nephele.storage.engine.MvEngine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+    private static final AccountId ACCOUNT = new AccountId("000000000000");
+    private final RequestIds ids = new RequestIds(new FixedClock(), 0);
+
+    private Decision decision() {
+        Requirement requirement = Requirement.of("s3:GetObject", ACCOUNT)
+                .with("s3:prefix", "Grüße")
+                .with("aws:TagKeys", List.of("a", "b"))
+                .build();
+        return new Decision(
+                new Decision.Id(ids.next(), true),
+                Instant.parse("2026-11-24T01:02:03.456789Z"),
+                new Decision.Who("arn:aws:iam::000000000000:user/alice", "AKIA", new byte[Content.HASH_LENGTH]),
+                new Decision.What("s3", "GetObject", Optional.of(ACCOUNT), Region.US_EAST_1),
+                new Decision.From("127.0.0.1", "aws-cli/2", true, Map.of("aws:ViaAWSService", List.of("true"))),
+                Decision.Verdict.IMPLICITLY_DENIED,
+                List.of(new Decision.Pair(requirement, Decision.Verdict.IMPLICITLY_DENIED, null, new byte[16])));
+    }
+
+    private static Event.Outcome outcome() {
+        return new Event.Outcome(403, "AccessDenied", 321);
+    }
+
+    @Test
+    void readsADecisionBackAsItWas() {
+        Store store = new EmbeddedStore(MvEngine.inMemory());
+        RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
+        Decision decision = decision();
+        try (Recorder recorder = new Recorder(log, event -> {})) {
+            recorder.complete(decision, null, outcome());
+            recorder.flush();
+            try (StoreView view = store.view()) {
+                Decision read = log.decision(view, decision.id().number()).orElseThrow();
+                assertThat(read).usingRecursiveComparison().isEqualTo(decision);
+            }
+        }
+    }
+
+    @Test
+    void givesEventsInTheOrderOfCompletionAndPagesThem() {
+        Store store = new EmbeddedStore(MvEngine.inMemory());
+        RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        try (Recorder recorder = new Recorder(log, event -> heard.add(event.decision().id().number()))) {
+            List<Long> numbers = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Decision decision = decision();
+                numbers.add(decision.id().number());
+                recorder.complete(decision, null, outcome());
+            }
+            recorder.flush();
+            try (StoreView view = store.view()) {
+                List<Event> first = log.events(view, -1, 6);
+                List<Event> second = log.events(view, first.getLast().sequence(), 6);
+                assertThat(first).hasSize(6);
+                assertThat(second).hasSize(4);
+                first = new ArrayList<>(first);
+                first.addAll(second);
+                assertThat(first).extracting(event -> event.decision().id().number()).isEqualTo(numbers);
+                assertThat(first).extracting(Event::outcome).containsOnly(outcome());
+            }
+            assertThat(heard).isEqualTo(numbers);
+        }
+    }
+
+    @Test
+    void losesNothingWhenManyThreadsOutrunTheWriter() throws InterruptedException {
+        Store store = new EmbeddedStore(MvEngine.inMemory());
+        RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
+        int each = Recorder.SLOTS / 2;
+        try (Recorder recorder = new Recorder(log, event -> {})) {
+            List<Thread> threads = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                threads.add(Thread.startVirtualThread(() -> {
+                    for (int i = 0; i < each; i++) {
+                        recorder.complete(decision(), null, outcome());
+                    }
+                }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            recorder.flush();
+            assertThat(log.next()).isEqualTo(4L * each);
+            try (StoreView view = store.view()) {
+                assertThat(log.events(view, 4L * each - 2, 10)).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void keepsOnlyTheNewestEventsAndWhatTheyReferTo() {
+        Store store = new EmbeddedStore(MvEngine.inMemory());
+        RecordLog log = new RecordLog(store, new RecordLog.Bound(100, 1 << 30));
+        Decision first = decision();
+        try (Recorder recorder = new Recorder(log, event -> {})) {
+            recorder.complete(first, null, outcome());
+            for (int i = 0; i < 1_000; i++) {
+                recorder.complete(decision(), null, outcome());
+                if (i % 50 == 0) {
+                    recorder.flush();
+                }
+            }
+            recorder.flush();
+            try (StoreView view = store.view()) {
+                assertThat(log.decision(view, first.id().number())).isEmpty();
+                assertThat(log.events(view, -1, 1_000)).hasSizeBetween(100, 101);
+            }
+        }
+    }
+
+    @Test
+    void keepsNoMoreBytesThanItsBound() {
+        Store store = new EmbeddedStore(MvEngine.inMemory());
+        int row = decision().encode(false).length + 64;
+        RecordLog log = new RecordLog(store, new RecordLog.Bound(1_000_000, 50L * row));
+        try (Recorder recorder = new Recorder(log, event -> {})) {
+            for (int i = 0; i < 500; i++) {
+                recorder.complete(decision(), null, outcome());
+            }
+            recorder.flush();
+            try (StoreView view = store.view()) {
+                assertThat(log.events(view, -1, 1_000)).hasSizeBetween(49, 51);
+            }
+        }
+    }
+
+    @Test
+    void goesOnWhereAnEarlierRunStopped() {
+        Store store = new EmbeddedStore(MvEngine.inMemory());
+        Decision decision = decision();
+        try (Recorder recorder = new Recorder(new RecordLog(store, RecordLog.Bound.DEFAULT), event -> {})) {
+            recorder.complete(decision, null, outcome());
+        }
+        RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
+        assertThat(log.newestNumber()).isEqualTo(decision.id().number());
+        assertThat(log.next()).isEqualTo(1);
+    }
+
+    @Test
+    void completesAWriteWhoseEventDiedWithItsProcess() {
+        Store store = new EmbeddedStore(MvEngine.inMemory());
+        RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
+        Decision lost = decision();
+        var evidence = log.evidence(lost);
+        store.update(transaction -> transaction.put(evidence.key(), evidence.value()));
+        RecordLog again = new RecordLog(store, RecordLog.Bound.DEFAULT);
+        try (StoreView view = store.view()) {
+            List<Event> events = again.events(view, -1, 10);
+            assertThat(events).hasSize(1);
+            assertThat(events.getFirst().decision().id()).isEqualTo(lost.id());
+            assertThat(events.getFirst().outcome()).isNull();
+        }
+    }
+
+    @Test
+    void storesAContentOnceAndFindsItByItsHash() {
+        Store store = new EmbeddedStore(MvEngine.inMemory());
+        RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
+        Content content = Content.of("{\"Statement\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        long number = ids.next();
+        log.keep(content, List.of(), number);
+        try (StoreView view = store.view()) {
+            assertThat(log.content(view, number, content.hash())).hasValue(content.bytes());
+            assertThat(log.content(view, number + (1L << 44), content.hash())).isEmpty();
+        }
+    }
+}
