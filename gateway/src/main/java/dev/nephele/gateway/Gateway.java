@@ -118,7 +118,9 @@ public final class Gateway implements AutoCloseable {
                 state.store(), log, new RequestIds(state.clock(), log.newestNumber()), state.clock());
         Pipeline.Stages stages = new Pipeline.Stages(
                 catalog,
-                new Origins(options.transport().trustedProxies(), options.transport().treatAsTls()),
+                new Origins(
+                        options.transport().trustedProxies(),
+                        options.transport().treatAsTls()),
                 calls,
                 authentication,
                 new Validation(rooms.services().selfValidating()),

@@ -34,7 +34,8 @@ class AdminTest {
         List<String> values = new ArrayList<>();
         try (JsonParser in = new JsonFactory().createParser(json)) {
             while (in.nextToken() != null) {
-                if (in.currentToken() == JsonToken.FIELD_NAME && in.currentName().equals(member)) {
+                if (in.currentToken() == JsonToken.FIELD_NAME
+                        && in.currentName().equals(member)) {
                     in.nextToken();
                     values.add(in.getText());
                 }
@@ -76,15 +77,22 @@ class AdminTest {
     @Test
     void knowsTheRootUserOfTheDefaultAccountByItsSignature() {
         Signer root = Signer.of("test", "test", "ap-south-1", "nephele");
-        assertThat(cloud.signed(root, "GET", "/_nephele/clock", Map.of(), "").statusCode()).isEqualTo(200);
+        assertThat(cloud.signed(root, "GET", "/_nephele/clock", Map.of(), "").statusCode())
+                .isEqualTo(200);
         Signer wrongService = Signer.of("test", "test", "us-east-1", "sts");
-        assertThat(cloud.signed(wrongService, "GET", "/_nephele/clock", Map.of(), "").statusCode()).isEqualTo(403);
-        cloud.directory.user("mallory", "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}");
+        assertThat(cloud.signed(wrongService, "GET", "/_nephele/clock", Map.of(), "")
+                        .statusCode())
+                .isEqualTo(403);
+        cloud.directory.user(
+                "mallory",
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}");
         Signer user = Signer.of("AKIAMALLORY", "secret", "us-east-1", "nephele");
-        assertThat(cloud.signed(user, "GET", "/_nephele/clock", Map.of(), "").statusCode()).isEqualTo(403);
+        assertThat(cloud.signed(user, "GET", "/_nephele/clock", Map.of(), "").statusCode())
+                .isEqualTo(403);
         cloud.directory.root("AKIAOTHER", "other", dev.nephele.gateway.fixture.Directory.OTHER);
         Signer other = Signer.of("AKIAOTHER", "other", "us-east-1", "nephele");
-        assertThat(cloud.signed(other, "GET", "/_nephele/clock", Map.of(), "").statusCode()).isEqualTo(403);
+        assertThat(cloud.signed(other, "GET", "/_nephele/clock", Map.of(), "").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -97,10 +105,13 @@ class AdminTest {
         assertThat(made.body())
                 .isEqualTo("{\"id\":\"111122223333\",\"accessKeyId\":\"AKIANEW\",\"secretAccessKey\":\"mine\"}");
         assertThat(cloud.sts("AKIANEW", "mine", "GetCallerIdentity").body()).contains("111122223333:root");
-        assertThat(cloud.admin("POST", "/_nephele/accounts", "{\"id\":\"000000000000\"}").statusCode())
+        assertThat(cloud.admin("POST", "/_nephele/accounts", "{\"id\":\"000000000000\"}")
+                        .statusCode())
                 .isEqualTo(409);
-        assertThat(cloud.admin("POST", "/_nephele/accounts", "{\"id\":\"12\"}").statusCode()).isEqualTo(400);
-        assertThat(cloud.admin("POST", "/_nephele/accounts", "{\"name\":\"x\"}").statusCode()).isEqualTo(400);
+        assertThat(cloud.admin("POST", "/_nephele/accounts", "{\"id\":\"12\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(cloud.admin("POST", "/_nephele/accounts", "{\"name\":\"x\"}").statusCode())
+                .isEqualTo(400);
         assertThat(cloud.admin("POST", "/_nephele/accounts", "[").statusCode()).isEqualTo(400);
         assertThat(cloud.admin("GET", "/_nephele/accounts", "").statusCode()).isEqualTo(405);
     }
@@ -113,15 +124,22 @@ class AdminTest {
             assertThat(values(moved.body(), "offset")).containsExactly("PT2184H");
             assertThat(values(moved.body(), "frozen")).containsExactly("false");
             assertThat(values(moved.body(), "now").getFirst()).endsWith("Z");
-            assertThat(own.admin("POST", "/_nephele/clock", "{\"set\":\"2020-01-01T00:00:00Z\"}").statusCode())
+            assertThat(own.admin("POST", "/_nephele/clock", "{\"set\":\"2020-01-01T00:00:00Z\"}")
+                            .statusCode())
                     .isEqualTo(400);
-            assertThat(own.admin("POST", "/_nephele/clock", "{\"advance\":\"-PT1S\"}").statusCode())
+            assertThat(own.admin("POST", "/_nephele/clock", "{\"advance\":\"-PT1S\"}")
+                            .statusCode())
                     .isEqualTo(400);
-            assertThat(own.admin("POST", "/_nephele/clock", "{\"advance\":\"soon\"}").statusCode())
+            assertThat(own.admin("POST", "/_nephele/clock", "{\"advance\":\"soon\"}")
+                            .statusCode())
                     .isEqualTo(400);
-            assertThat(own.admin("POST", "/_nephele/clock", "{\"set\":\"2190-01-01T00:00:00Z\"}").body())
+            assertThat(own.admin("POST", "/_nephele/clock", "{\"set\":\"2190-01-01T00:00:00Z\"}")
+                            .body())
                     .contains("\"now\":\"2190-01-01T00:00:0");
-            assertThat(values(own.admin("POST", "/_nephele/clock", "{\"freeze\":true}").body(), "frozen"))
+            assertThat(values(
+                            own.admin("POST", "/_nephele/clock", "{\"freeze\":true}")
+                                    .body(),
+                            "frozen"))
                     .containsExactly("true");
         }
     }
@@ -137,11 +155,11 @@ class AdminTest {
         assertThat(values(why.body(), "decision")).containsExactly("ImplicitlyDenied", "ImplicitlyDenied");
         assertThat(values(why.body(), "principal")).containsExactly("arn:aws:iam::000000000000:user/alice");
         assertThat(values(why.body(), "action")).contains("notes:GetNote");
-        assertThat(values(why.body(), "resource"))
-                .contains("arn:aws:notes:eu-west-1:000000000000:note/a");
+        assertThat(values(why.body(), "resource")).contains("arn:aws:notes:eu-west-1:000000000000:note/a");
         assertThat(why.body()).contains("\"policyType\":\"identity\"").contains("\"missingAllow\"");
         HttpResponse<String> allowed = cloud.notes("alice", "PutNote", "{\"Name\":\"a\",\"Text\":\"t\"}");
-        String yes = cloud.admin("GET", "/_nephele/decisions/" + TestCloud.requestId(allowed), "").body();
+        String yes = cloud.admin("GET", "/_nephele/decisions/" + TestCloud.requestId(allowed), "")
+                .body();
         assertThat(values(yes, "decision")).containsExactly("Allowed", "Allowed");
         assertThat(values(yes, "statement").getFirst()).isEqualTo("Puts");
     }
@@ -158,9 +176,11 @@ class AdminTest {
 
     @Test
     void knowsNoIdsThatItHasNotGiven() {
-        assertThat(cloud.admin("GET", "/_nephele/decisions/5a0b9a6e-4d3c-4a6b-8f1e-000000000000", "").statusCode())
+        assertThat(cloud.admin("GET", "/_nephele/decisions/5a0b9a6e-4d3c-4a6b-8f1e-000000000000", "")
+                        .statusCode())
                 .isEqualTo(404);
-        assertThat(cloud.admin("GET", "/_nephele/decisions/nonsense", "").statusCode()).isEqualTo(404);
+        assertThat(cloud.admin("GET", "/_nephele/decisions/nonsense", "").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -175,7 +195,8 @@ class AdminTest {
             own.notes("alice", "Nothing", "{}");
             String first = own.admin("GET", "/_nephele/events?limit=4", "").body();
             String next = values(first, "next").getLast();
-            String second = own.admin("GET", "/_nephele/events?limit=4&after=" + next, "").body();
+            String second = own.admin("GET", "/_nephele/events?limit=4&after=" + next, "")
+                    .body();
             assertThat(values(first, "operation"))
                     .containsExactly("PutNote", "GetNote", "GetCallerIdentity", "AssumeRole");
             assertThat(values(second, "operation")).containsExactly("GetNote", "");
@@ -185,10 +206,14 @@ class AdminTest {
             assertThat(values(second, "error")).containsExactly("ValidationException", "UnknownOperationException");
             assertThat(values(first, "accessKeyId")).containsExactly("AKIAALICE", "AKIAALICE", "nobody", "test");
             assertThat(values(first, "sourceIp")).containsOnly("127.0.0.1");
-            String last = own.admin("GET", "/_nephele/events?after=" + values(second, "next").getLast(), "")
+            String last = own.admin(
+                            "GET",
+                            "/_nephele/events?after=" + values(second, "next").getLast(),
+                            "")
                     .body();
             assertThat(values(last, "operation")).isEmpty();
-            assertThat(values(last, "next")).containsExactly(values(second, "next").getLast());
+            assertThat(values(last, "next"))
+                    .containsExactly(values(second, "next").getLast());
         }
     }
 
@@ -211,28 +236,35 @@ class AdminTest {
         cloud.sts("test", "test", "GetCallerIdentity");
         cloud.admin("GET", "/_nephele/events", "");
         assertThat(cloud.send("GET", "/_nephele/metrics", Map.of(), "").body())
-                .contains("nephele_calls_seconds_count{decision=\"Allowed\",operation=\"GetCallerIdentity\",service=\"sts\",status=\"2xx\"}")
+                .contains(
+                        "nephele_calls_seconds_count{decision=\"Allowed\",operation=\"GetCallerIdentity\",service=\"sts\",status=\"2xx\"}")
                 .contains("nephele_record_backlog");
     }
 
     @Test
     void resetsForTheAdministratorOnly() {
         try (TestCloud own = TestCloud.start()) {
-            assertThat(own.send("POST", "/_nephele/reset", Map.of(), "").statusCode()).isEqualTo(403);
-            assertThat(own.send("POST", "/moto-api/reset", Map.of(), "").statusCode()).isEqualTo(404);
+            assertThat(own.send("POST", "/_nephele/reset", Map.of(), "").statusCode())
+                    .isEqualTo(403);
+            assertThat(own.send("POST", "/moto-api/reset", Map.of(), "").statusCode())
+                    .isEqualTo(404);
             assertThat(own.admin("POST", "/_nephele/reset", "").statusCode()).isEqualTo(200);
             assertThat(own.resets).hasValue(1);
-            assertThat(own.sts("test", "test", "GetCallerIdentity").statusCode()).isEqualTo(200);
+            assertThat(own.sts("test", "test", "GetCallerIdentity").statusCode())
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void resetsForAnybodyWhenOpen() {
         try (TestCloud own = TestCloud.open()) {
-            assertThat(own.send("POST", "/_nephele/reset", Map.of(), "").statusCode()).isEqualTo(200);
-            assertThat(own.send("POST", "/moto-api/reset", Map.of(), "").statusCode()).isEqualTo(200);
+            assertThat(own.send("POST", "/_nephele/reset", Map.of(), "").statusCode())
+                    .isEqualTo(200);
+            assertThat(own.send("POST", "/moto-api/reset", Map.of(), "").statusCode())
+                    .isEqualTo(200);
             assertThat(own.resets).hasValue(2);
-            assertThat(own.send("GET", "/_nephele/clock", Map.of(), "").statusCode()).isEqualTo(403);
+            assertThat(own.send("GET", "/_nephele/clock", Map.of(), "").statusCode())
+                    .isEqualTo(403);
         }
     }
 
@@ -241,34 +273,55 @@ class AdminTest {
         try (TestCloud own = TestCloud.open()) {
             assertThat(own.sts("444455556666", "test", "GetCallerIdentity").body())
                     .contains("arn:aws:iam::444455556666:root");
-            assertThat(own.sts("444455556666", "wrong", "GetCallerIdentity").statusCode()).isEqualTo(403);
+            assertThat(own.sts("444455556666", "wrong", "GetCallerIdentity").statusCode())
+                    .isEqualTo(403);
         }
-        assertThat(cloud.sts("444455556666", "test", "GetCallerIdentity").statusCode()).isEqualTo(403);
+        assertThat(cloud.sts("444455556666", "test", "GetCallerIdentity").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
     void believesTrustedProxiesAboutTheClient() {
         try (TestCloud own = TestCloud.open()) {
-            own.send("GET", "/?Action=GetCallerIdentity&Version=2011-06-15", Map.of("X-Forwarded-For", "6.6.6.6, 203.0.113.9, 127.0.0.2"), "");
+            own.send(
+                    "GET",
+                    "/?Action=GetCallerIdentity&Version=2011-06-15",
+                    Map.of("X-Forwarded-For", "6.6.6.6, 203.0.113.9, 127.0.0.2"),
+                    "");
             assertThat(values(own.admin("GET", "/_nephele/events", "").body(), "sourceIp"))
                     .containsExactly("203.0.113.9");
         }
-        cloud.send("GET", "/?Action=GetCallerIdentity&Version=2011-06-15", Map.of("X-Forwarded-For", "203.0.113.9"), "");
+        cloud.send(
+                "GET", "/?Action=GetCallerIdentity&Version=2011-06-15", Map.of("X-Forwarded-For", "203.0.113.9"), "");
         assertThat(values(cloud.admin("GET", "/_nephele/events?limit=1000", "").body(), "sourceIp"))
                 .containsOnly("127.0.0.1");
     }
 
     @Test
     void keepsSnapshotsByName() {
-        assertThat(cloud.admin("POST", "/_nephele/snapshots", "{\"name\":\"one\"}").statusCode()).isEqualTo(201);
-        assertThat(cloud.admin("POST", "/_nephele/snapshots", "{\"name\":\"one\"}").statusCode()).isEqualTo(409);
-        assertThat(cloud.admin("POST", "/_nephele/snapshots", "{\"name\":\"../one\"}").statusCode()).isEqualTo(400);
-        assertThat(values(cloud.admin("GET", "/_nephele/snapshots", "").body(), "name")).containsExactly("one");
-        assertThat(cloud.admin("POST", "/_nephele/snapshots/one/restore", "").statusCode()).isEqualTo(200);
-        assertThat(cloud.admin("POST", "/_nephele/snapshots/two/restore", "").statusCode()).isEqualTo(404);
-        assertThat(cloud.admin("DELETE", "/_nephele/snapshots/one", "").statusCode()).isEqualTo(200);
-        assertThat(cloud.admin("DELETE", "/_nephele/snapshots/one", "").statusCode()).isEqualTo(404);
-        assertThat(cloud.admin("POST", "/_nephele/fork", "{\"to\":\"/tmp/x\"}").statusCode()).isEqualTo(501);
-        assertThat(cloud.admin("POST", "/_nephele/fork", "{\"to\":\"relative\"}").statusCode()).isEqualTo(400);
+        assertThat(cloud.admin("POST", "/_nephele/snapshots", "{\"name\":\"one\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(cloud.admin("POST", "/_nephele/snapshots", "{\"name\":\"one\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(cloud.admin("POST", "/_nephele/snapshots", "{\"name\":\"../one\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(values(cloud.admin("GET", "/_nephele/snapshots", "").body(), "name"))
+                .containsExactly("one");
+        assertThat(cloud.admin("POST", "/_nephele/snapshots/one/restore", "").statusCode())
+                .isEqualTo(200);
+        assertThat(cloud.admin("POST", "/_nephele/snapshots/two/restore", "").statusCode())
+                .isEqualTo(404);
+        assertThat(cloud.admin("DELETE", "/_nephele/snapshots/one", "").statusCode())
+                .isEqualTo(200);
+        assertThat(cloud.admin("DELETE", "/_nephele/snapshots/one", "").statusCode())
+                .isEqualTo(404);
+        assertThat(cloud.admin("POST", "/_nephele/fork", "{\"to\":\"/tmp/x\"}").statusCode())
+                .isEqualTo(501);
+        assertThat(cloud.admin("POST", "/_nephele/fork", "{\"to\":\"relative\"}")
+                        .statusCode())
+                .isEqualTo(400);
     }
 }

@@ -45,7 +45,8 @@ class AuthorizationTest {
         assertThat(cloud.sts("nobody", "test", "GetCallerIdentity"))
                 .matches(answer -> answer.statusCode() == 403)
                 .matches(answer -> answer.body().contains("<Code>InvalidClientTokenId</Code>"));
-        assertThat(cloud.sts("test", "wrong", "GetCallerIdentity").body()).contains("<Code>SignatureDoesNotMatch</Code>");
+        assertThat(cloud.sts("test", "wrong", "GetCallerIdentity").body())
+                .contains("<Code>SignatureDoesNotMatch</Code>");
         HttpResponse<String> json = cloud.notes(Signer.of("nobody", "x", "eu-west-1", "notes"), "GetNote", "{}");
         assertThat(json.statusCode()).isEqualTo(400);
         assertThat(json.body()).contains("UnrecognizedClientException");
@@ -65,7 +66,8 @@ class AuthorizationTest {
     @Test
     void allowsWhatAPolicyAllowsAndNamesTheMissingAllow() {
         cloud.directory.user("alice", allow("notes:PutNote", NOTE_ARN + "a*"));
-        assertThat(cloud.notes("alice", "PutNote", "{\"Name\":\"a1\",\"Text\":\"x\"}").statusCode())
+        assertThat(cloud.notes("alice", "PutNote", "{\"Name\":\"a1\",\"Text\":\"x\"}")
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> refused = cloud.notes("alice", "GetNote", "{\"Name\":\"a1\"}");
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -79,11 +81,14 @@ class AuthorizationTest {
     @Test
     void seesChangedPoliciesAtOnce() {
         cloud.directory.user("carol");
-        assertThat(cloud.notes("carol", "PutNote", "{\"Name\":\"c\"}").statusCode()).isEqualTo(400);
+        assertThat(cloud.notes("carol", "PutNote", "{\"Name\":\"c\"}").statusCode())
+                .isEqualTo(400);
         cloud.directory.policies("carol", allow("notes:*", "*"));
-        assertThat(cloud.notes("carol", "PutNote", "{\"Name\":\"c\"}").statusCode()).isEqualTo(200);
+        assertThat(cloud.notes("carol", "PutNote", "{\"Name\":\"c\"}").statusCode())
+                .isEqualTo(200);
         cloud.directory.policies("carol");
-        assertThat(cloud.notes("carol", "PutNote", "{\"Name\":\"c\"}").statusCode()).isEqualTo(400);
+        assertThat(cloud.notes("carol", "PutNote", "{\"Name\":\"c\"}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -100,7 +105,8 @@ class AuthorizationTest {
                         + "\"Null\":{\"aws:TokenIssueTime\":\"true\",\"aws:MultiFactorAuthPresent\":\"true\","
                         + "\"aws:SourceArn\":\"true\",\"aws:CalledVia\":\"true\"}}"));
         assertThat(cloud.notes("dave", "PutNote", "{\"Name\":\"d\"}").body()).isEqualTo("{}");
-        assertThat(cloud.notes("dave", "PutNote", "{\"Name\":\"e\"}").statusCode()).isEqualTo(400);
+        assertThat(cloud.notes("dave", "PutNote", "{\"Name\":\"e\"}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -108,9 +114,11 @@ class AuthorizationTest {
         try (TestCloud own = TestCloud.start()) {
             Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
             own.directory.user("erin", when("{\"DateGreaterThan\":{\"aws:CurrentTime\":\"" + tomorrow + "\"}}"));
-            assertThat(own.notes("erin", "PutNote", "{\"Name\":\"e\"}").statusCode()).isEqualTo(400);
+            assertThat(own.notes("erin", "PutNote", "{\"Name\":\"e\"}").statusCode())
+                    .isEqualTo(400);
             own.clock.advance(Duration.ofDays(2));
-            assertThat(own.notes("erin", "PutNote", "{\"Name\":\"e\"}").statusCode()).isEqualTo(200);
+            assertThat(own.notes("erin", "PutNote", "{\"Name\":\"e\"}").statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -166,7 +174,8 @@ class AuthorizationTest {
     @Test
     void validatesBeforeItDecides() {
         cloud.directory.user("judy");
-        assertThat(cloud.notes("judy", "GetNote", "{\"Name\":\"much too long\"}").body())
+        assertThat(cloud.notes("judy", "GetNote", "{\"Name\":\"much too long\"}")
+                        .body())
                 .contains("ValidationException")
                 .contains("Member must have length less than or equal to 8");
     }
@@ -192,16 +201,19 @@ class AuthorizationTest {
                         + "\"ForAnyValue:StringEquals\":{\"aws:CalledVia\":\"relay.amazonaws.com\"},"
                         + "\"StringEquals\":{\"aws:CalledViaFirst\":\"relay.amazonaws.com\"},"
                         + "\"IpAddress\":{\"aws:SourceIp\":\"127.0.0.1\"}}"));
-        assertThat(cloud.notes("kate", "RelayNote", "{\"Name\":\"k\",\"Text\":\"me\"}").body())
+        assertThat(cloud.notes("kate", "RelayNote", "{\"Name\":\"k\",\"Text\":\"me\"}")
+                        .body())
                 .contains("deep");
-        assertThat(cloud.notes("kate", "GetNote", "{\"Name\":\"k\"}").statusCode()).isEqualTo(400);
+        assertThat(cloud.notes("kate", "GetNote", "{\"Name\":\"k\"}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void callsAsAServiceOnlyWhatAResourcePolicyOpensToIt() {
         cloud.directory.user("liam", allow("notes:*", "*"));
         cloud.notes("liam", "PutNote", "{\"Name\":\"l\",\"Text\":\"deep\"}");
-        assertThat(cloud.notes("liam", "RelayNote", "{\"Name\":\"l\",\"Text\":\"service\"}").statusCode())
+        assertThat(cloud.notes("liam", "RelayNote", "{\"Name\":\"l\",\"Text\":\"service\"}")
+                        .statusCode())
                 .isEqualTo(400);
         cloud.notes.policy(
                 "l",
@@ -210,7 +222,8 @@ class AuthorizationTest {
                         + "\"Condition\":{\"ArnEquals\":{\"aws:SourceArn\":\"arn:aws:relay:eu-west-1:000000000000:pipe/1\"},"
                         + "\"StringEquals\":{\"aws:SourceAccount\":\"000000000000\"},"
                         + "\"Null\":{\"aws:SourceIp\":\"true\",\"aws:PrincipalArn\":\"true\"}}}]}");
-        assertThat(cloud.notes("liam", "RelayNote", "{\"Name\":\"l\",\"Text\":\"service\"}").body())
+        assertThat(cloud.notes("liam", "RelayNote", "{\"Name\":\"l\",\"Text\":\"service\"}")
+                        .body())
                 .contains("deep");
     }
 }

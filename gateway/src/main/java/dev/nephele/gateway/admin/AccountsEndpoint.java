@@ -53,7 +53,9 @@ public final class AccountsEndpoint implements AdminEndpoint {
             throw AdminRefusal.badRequest("A secret access key is not empty.");
         }
         Accounts.Created created = accounts.create(
-                        Optional.ofNullable(id).map(AccountId::new), Optional.ofNullable(key), Optional.ofNullable(secret))
+                        Optional.ofNullable(id).map(AccountId::new),
+                        Optional.ofNullable(key),
+                        Optional.ofNullable(secret))
                 .orElseThrow(() -> new AdminRefusal(409, "The account or the access key exists."));
         return Admin.json(201, out -> {
             out.writeStartObject();

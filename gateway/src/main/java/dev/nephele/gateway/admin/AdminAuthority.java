@@ -32,7 +32,9 @@ public final class AdminAuthority implements Admin.Authority {
     public Optional<String> refusal(ReceivedRequest request) {
         String authorization = request.header("Authorization");
         if (authorization != null && authorization.startsWith(SCHEME)) {
-            return token.matches(authorization) ? Optional.empty() : Optional.of("The token is not that of this cloud.");
+            return token.matches(authorization)
+                    ? Optional.empty()
+                    : Optional.of("The token is not that of this cloud.");
         }
         try {
             Caller caller = signatures.verify(request, Json.BODY_LIMIT);

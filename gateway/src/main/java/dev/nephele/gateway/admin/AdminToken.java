@@ -16,7 +16,6 @@ public final class AdminToken {
 
     /** Whether an {@code Authorization} header carries this token; compared in constant time. */
     public boolean matches(@Nullable String authorization) {
-        return authorization != null
-                && MessageDigest.isEqual(expected, authorization.getBytes(StandardCharsets.UTF_8));
+        return authorization != null && MessageDigest.isEqual(expected, authorization.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -88,7 +88,8 @@ public final class EventsEndpoint implements AdminEndpoint {
         out.writeStringField("time", decision.at().toString());
         out.writeStringField("service", decision.what().service());
         out.writeStringField("operation", decision.what().operation());
-        out.writeStringField("account", decision.what().account().map(Object::toString).orElse(""));
+        out.writeStringField(
+                "account", decision.what().account().map(Object::toString).orElse(""));
         out.writeStringField("region", decision.what().region().code());
         out.writeStringField("principal", decision.who().name());
         out.writeStringField("accessKeyId", decision.who().accessKeyId());

@@ -111,11 +111,12 @@ public final class SnapshotsEndpoint implements AdminEndpoint {
 
     private static WireResponse done(int status, Snapshots.Answer answer) {
         return switch (answer) {
-            case DONE -> Admin.json(status, out -> {
-                out.writeStartObject();
-                out.writeStringField("status", "ok");
-                out.writeEndObject();
-            });
+            case DONE ->
+                Admin.json(status, out -> {
+                    out.writeStartObject();
+                    out.writeStringField("status", "ok");
+                    out.writeEndObject();
+                });
             case ABSENT -> throw AdminRefusal.notFound("No such snapshot.");
             case EXISTS -> throw new AdminRefusal(409, "It exists already.");
             case UNSUPPORTED -> throw new AdminRefusal(501, "Snapshots need the embedded store.");

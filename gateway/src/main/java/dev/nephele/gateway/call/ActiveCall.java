@@ -203,10 +203,7 @@ public final class ActiveCall implements Call, AutoCloseable {
                 new Decision.What(
                         asked.service(), asked.operation(), Optional.of(identity.account()), identity.region()),
                 new Decision.From(
-                        origin.sourceIp().orElse(""),
-                        origin.userAgent().orElse(""),
-                        origin.secure(),
-                        context),
+                        origin.sourceIp().orElse(""), origin.userAgent().orElse(""), origin.secure(), context),
                 verdict,
                 pairs);
     }

@@ -85,8 +85,7 @@ public final class AuthorizationMessages {
     private Optional<byte[]> crypt(int mode, byte[] nonce, byte[] text, int from) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(
-                    mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_LENGTH));
+            cipher.init(mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_LENGTH));
             return Optional.of(cipher.doFinal(text, from, text.length - from));
         } catch (GeneralSecurityException notOurs) {
             return Optional.empty();
@@ -142,8 +141,7 @@ public final class AuthorizationMessages {
             Decision decision = judged.decision();
             out.writeStartObject();
             out.writeBooleanField("allowed", false);
-            out.writeBooleanField(
-                    "explicitDeny", decision.verdict() == Decision.Verdict.EXPLICITLY_DENIED);
+            out.writeBooleanField("explicitDeny", decision.verdict() == Decision.Verdict.EXPLICITLY_DENIED);
             out.writeObjectFieldStart("matchedStatements");
             out.writeArrayFieldStart("items");
             if (decision.statement().isPresent()) {
@@ -165,7 +163,10 @@ public final class AuthorizationMessages {
         out.writeStartObject();
         out.writeStringField("statementId", text.sid().orElse(""));
         out.writeStringField("effect", text.effect() == Statement.Effect.DENY ? "DENY" : "ALLOW");
-        items(out, "principals", text.principals().values().stream().flatMap(List::stream).toList());
+        items(
+                out,
+                "principals",
+                text.principals().values().stream().flatMap(List::stream).toList());
         items(out, "principalGroups", List.of());
         items(out, "actions", text.actions());
         items(out, "resources", text.resources());

@@ -107,8 +107,9 @@ public final class Decide {
         Requirement placed = owner.organization().isPresent()
                 ? CallKeys.within(requirement, owner.organization().get())
                 : requirement;
-        Resources.@Nullable Bound bound =
-                requirement.policy().isPresent() ? resources.of(requirement.policy().get()) : null;
+        Resources.@Nullable Bound bound = requirement.policy().isPresent()
+                ? resources.of(requirement.policy().get())
+                : null;
         if (bound != null) {
             log.keep(bound.content().whole(), bound.content().parts(), call.number());
         }
@@ -132,8 +133,8 @@ public final class Decide {
             ResourcePolicies resource,
             Context call,
             Requirement requirement) {
-        AuthorizationRequest request = request(
-                subject, action(requirement.action()), CallKeys.pair(call, requirement), requirement);
+        AuthorizationRequest request =
+                request(subject, action(requirement.action()), CallKeys.pair(call, requirement), requirement);
         PolicySet set = PolicySet.of(principal, resource);
         return new Judged(request, set, Evaluator.decide(request, set));
     }
@@ -197,9 +198,8 @@ public final class Decide {
         }
         Optional<String> own = known.profile().organization();
         return own.isPresent()
-                && own.equals(owners.of(view, requirement.owner())
-                        .organization()
-                        .map(Guardrails.Membership::organizationId));
+                && own.equals(
+                        owners.of(view, requirement.owner()).organization().map(Guardrails.Membership::organizationId));
     }
 
     /** Forgets what was compiled, after the state was emptied or exchanged. */

@@ -54,16 +54,20 @@ public final class Denials {
         Decision decision = refusal.judged().decision();
         boolean anonymous = refusal.call().caller().principal() instanceof Principal.Anonymous;
         return switch (answer.serviceId()) {
-            case "s3" -> coded(
-                    answer,
-                    refusal.together() && !anonymous
-                            ? DenialMessage.of(request, decision, DenialMessage.Style.S3)
-                            : "Access Denied");
+            case "s3" ->
+                coded(
+                        answer,
+                        refusal.together() && !anonymous
+                                ? DenialMessage.of(request, decision, DenialMessage.Style.S3)
+                                : "Access Denied");
             case "sqs", "sns" -> anonymous ? unsigned(answer) : coded(answer, text(refusal));
-            case "ec2" -> coded(
-                    answer,
-                    EC2_PREFIX + text(refusal) + ". Encoded authorization failure message: "
-                            + messages.encode(refusal.judged(), refusal.call().caller().principal()));
+            case "ec2" ->
+                coded(
+                        answer,
+                        EC2_PREFIX + text(refusal) + ". Encoded authorization failure message: "
+                                + messages.encode(
+                                        refusal.judged(),
+                                        refusal.call().caller().principal()));
             case "kms" -> coded(answer, isCiphertext(request, decision) ? ciphertext(request) : text(refusal));
             default -> coded(answer, text(refusal));
         };
@@ -71,10 +75,10 @@ public final class Denials {
 
     private static String text(Case refusal) {
         AuthorizationRequest request = refusal.judged().request();
-        DenialMessage.Style style = refusal.together()
-                ? DenialMessage.Style.PLAIN
-                : DenialMessage.Style.PLAIN.withoutPolicyArns();
-        return DenialMessage.of(request, spelled(request.action()), refusal.judged().decision(), style);
+        DenialMessage.Style style =
+                refusal.together() ? DenialMessage.Style.PLAIN : DenialMessage.Style.PLAIN.withoutPolicyArns();
+        return DenialMessage.of(
+                request, spelled(request.action()), refusal.judged().decision(), style);
     }
 
     /** SQS writes its actions in lower case, SNS its prefix in upper case. */

@@ -48,11 +48,7 @@ record PolicyRef(PolicyType type, String name, Optional<String> arn, Content tex
                             level.target(),
                             level.policies().stream()
                                     .map(ref -> BoundPolicy.atLevel(
-                                            type,
-                                            texts.compile(ref.text()),
-                                            ref.name(),
-                                            ref.arn(),
-                                            level.target()))
+                                            type, texts.compile(ref.text()), ref.name(), ref.arn(), level.target()))
                                     .toList()))
                     .toList();
         }

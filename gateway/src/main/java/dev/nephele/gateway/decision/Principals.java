@@ -6,7 +6,6 @@ import dev.nephele.access.Guardrails;
 import dev.nephele.access.Identities;
 import dev.nephele.access.PolicyText;
 import dev.nephele.gateway.record.Content;
-import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Caller;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Session;
@@ -66,7 +65,9 @@ final class Principals {
                 guardrails.version(view));
         String key = caller.accessKeyId().orElseGet(() -> caller.principal().userId());
         Known known = cache.getIfPresent(key);
-        if (known == null || !known.versions().equals(versions) || !known.caller().equals(caller)) {
+        if (known == null
+                || !known.versions().equals(versions)
+                || !known.caller().equals(caller)) {
             known = make(view, caller, versions);
             cache.put(key, known);
         }
@@ -97,7 +98,8 @@ final class Principals {
                 concernsIdentities(principal) ? Optional.of(identities.of(view, caller)) : Optional.empty();
         Profile profile = new Profile(
                 principal,
-                PrincipalKeys.of(caller, binding.map(Identities.Binding::tags).orElse(java.util.Map.of()), organization),
+                PrincipalKeys.of(
+                        caller, binding.map(Identities.Binding::tags).orElse(java.util.Map.of()), organization),
                 bonds(view, caller, binding, organization),
                 organization.map(Guardrails.Membership::organizationId));
         return new Known(
@@ -121,7 +123,10 @@ final class Principals {
                         .orElse(List.of()),
                 binding.flatMap(Identities.Binding::boundary)
                         .map(text -> PolicyRef.of(PolicyType.BOUNDARY, text, texts)),
-                caller.session().map(Session::policies).filter(Session.Policies::present).map(policies -> session(view, policies)),
+                caller.session()
+                        .map(Session::policies)
+                        .filter(Session.Policies::present)
+                        .map(policies -> session(view, policies)),
                 organization
                         .filter(membership -> !membership.management())
                         .flatMap(Guardrails.Membership::serviceControl)
@@ -132,8 +137,8 @@ final class Principals {
 
     private List<PolicyRef> session(View view, Session.Policies policies) {
         List<PolicyText> all = new ArrayList<>(identities.session(view, policies));
-        policies.document().ifPresent(document -> all.add(new PolicyText(document, Optional.empty(), "session policy")));
+        policies.document()
+                .ifPresent(document -> all.add(new PolicyText(document, Optional.empty(), "session policy")));
         return PolicyRef.all(PolicyType.SESSION, all, texts);
     }
-
 }

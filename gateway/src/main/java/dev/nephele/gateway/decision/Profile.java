@@ -26,8 +26,7 @@ import java.util.Optional;
  * @param keys condition keys by name
  * @param organization the organization the principal's account belongs to; empty if none
  */
-record Profile(
-        Principal principal, Map<String, List<String>> keys, Bonds bonds, Optional<String> organization) {
+record Profile(Principal principal, Map<String, List<String>> keys, Bonds bonds, Optional<String> organization) {
     private static final int VERSION = 1;
 
     /**
@@ -64,8 +63,8 @@ record Profile(
             identity.forEach(ref -> all.add(ref.text()));
             boundary.ifPresent(ref -> all.add(ref.text()));
             session.ifPresent(policies -> policies.forEach(ref -> all.add(ref.text())));
-            serviceControl.ifPresent(
-                    levels -> levels.forEach(level -> level.policies().forEach(ref -> all.add(ref.text()))));
+            serviceControl.ifPresent(levels ->
+                    levels.forEach(level -> level.policies().forEach(ref -> all.add(ref.text()))));
             return all;
         }
     }

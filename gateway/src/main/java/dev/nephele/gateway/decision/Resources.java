@@ -51,9 +51,7 @@ final class Resources {
     private Stored stored(ResourcePolicy policy) {
         Encoder out = new Encoder(128);
         List<Content> parts = new ArrayList<>(1);
-        out.octet(VERSION)
-                .octet(policy.kind().ordinal())
-                .flag(policy.document().isPresent());
+        out.octet(VERSION).octet(policy.kind().ordinal()).flag(policy.document().isPresent());
         policy.document().ifPresent(document -> {
             Content text = texts.content(document);
             out.raw(text.hash());
@@ -85,14 +83,13 @@ final class Resources {
             throw new IllegalStateException("resource policy of version " + version);
         }
         ResourcePolicy.Kind kind = ResourcePolicy.Kind.values()[in.octet()];
-        Optional<Content> text = in.flag()
-                ? Optional.of(Content.of(source.text(in.raw(Content.HASH_LENGTH))))
-                : Optional.empty();
+        Optional<Content> text =
+                in.flag() ? Optional.of(Content.of(source.text(in.raw(Content.HASH_LENGTH)))) : Optional.empty();
         int count = in.length();
         List<KeyGrant> grants = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            grants.add(KeyGrant.of(new ResourcePolicy.Grant(
-                    in.text(), in.text(), new HashSet<>(in.texts()), pairs(in), pairs(in))));
+            grants.add(KeyGrant.of(
+                    new ResourcePolicy.Grant(in.text(), in.text(), new HashSet<>(in.texts()), pairs(in), pairs(in))));
         }
         return ResourcePolicies.of(kind, text.map(texts::compile), grants);
     }

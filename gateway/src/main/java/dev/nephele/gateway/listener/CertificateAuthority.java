@@ -58,8 +58,8 @@ public final class CertificateAuthority {
     private static final Duration RENEW_BEFORE = Duration.ofDays(400);
     private static final Duration SKEW = Duration.ofHours(24);
     private static final X500Name NAME = new X500Name("CN=Nephele local authority");
-    private static final List<String> SERVER_NAMES = List.of(
-            "localhost", "*.localhost", "*.s3.localhost", "*.s3.us-east-1.localhost", "localhost.localdomain");
+    private static final List<String> SERVER_NAMES =
+            List.of("localhost", "*.localhost", "*.s3.localhost", "*.s3.us-east-1.localhost", "localhost.localdomain");
     private static final List<String> SERVER_ADDRESSES = List.of("127.0.0.1", "::1");
 
     private final PrivateKey key;
@@ -86,7 +86,10 @@ public final class CertificateAuthority {
             if (Files.exists(certificateFile) && Files.exists(keyFile)) {
                 CertificateAuthority kept =
                         new CertificateAuthority(readKey(keyFile), readCertificate(certificateFile), clock, ids);
-                if (kept.certificate.getNotAfter().toInstant().isAfter(clock.wall().plus(RENEW_BEFORE))) {
+                if (kept.certificate
+                        .getNotAfter()
+                        .toInstant()
+                        .isAfter(clock.wall().plus(RENEW_BEFORE))) {
                     return kept;
                 }
             }
@@ -136,7 +139,12 @@ public final class CertificateAuthority {
         KeyPair keys = newKeys();
         Instant now = clock.wall();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                NAME, serial(ids), Date.from(now.minus(SKEW)), Date.from(now.plus(AUTHORITY_LIFE)), NAME, keys.getPublic());
+                NAME,
+                serial(ids),
+                Date.from(now.minus(SKEW)),
+                Date.from(now.plus(AUTHORITY_LIFE)),
+                NAME,
+                keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         return new CertificateAuthority(keys.getPrivate(), builder.build(signer(keys.getPrivate())), clock, ids);

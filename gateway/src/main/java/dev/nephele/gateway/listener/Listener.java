@@ -91,14 +91,18 @@ public final class Listener implements AutoCloseable {
         server.setStopTimeout(2_000);
         HttpConfiguration http = configuration();
         ServerConnector plain = connector(
-                server, options.host(), options.port(), new HttpConnectionFactory(http), h2(new HTTP2CServerConnectionFactory(http)));
+                server,
+                options.host(),
+                options.port(),
+                new HttpConnectionFactory(http),
+                h2(new HTTP2CServerConnectionFactory(http)));
         server.addConnector(plain);
         Optional<ServerConnector> tls = Optional.empty();
         if (options.tlsPort().isPresent()) {
             HttpConfiguration https = configuration();
             https.addCustomizer(new SecureRequestCustomizer(false));
-            ServerConnector secure = connector(
-                    server, options.host(), options.tlsPort().getAsInt(), tlsFactories(https, keys.get()));
+            ServerConnector secure =
+                    connector(server, options.host(), options.tlsPort().getAsInt(), tlsFactories(https, keys.get()));
             server.addConnector(secure);
             tls = Optional.of(secure);
         }

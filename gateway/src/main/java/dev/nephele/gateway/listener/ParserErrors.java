@@ -27,8 +27,10 @@ final class ParserErrors implements Request.Handler {
 
     private static String document(int failed) {
         return switch (failed) {
-            case 431 -> document(
-                    "RequestHeaderSectionTooLarge", "Your request header section exceeds the maximum allowed size.");
+            case 431 ->
+                document(
+                        "RequestHeaderSectionTooLarge",
+                        "Your request header section exceeds the maximum allowed size.");
             case 413 -> document("EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
             case 414 -> document("URITooLong", "The URI is longer than the server is willing to interpret.");
             case 500 -> document("InternalError", "We encountered an internal error. Please try again.");

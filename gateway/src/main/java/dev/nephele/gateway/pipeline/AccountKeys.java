@@ -25,7 +25,7 @@ public final class AccountKeys implements CredentialStore {
             return Optional.empty();
         }
         Principal root = new Principal.Root(new AccountId(accessKeyId));
-        return Optional.of(Credential.longTerm(
-                secretAccessKey, new Caller(root, Optional.empty(), Optional.of(accessKeyId))));
+        return Optional.of(
+                Credential.longTerm(secretAccessKey, new Caller(root, Optional.empty(), Optional.of(accessKeyId))));
     }
 }

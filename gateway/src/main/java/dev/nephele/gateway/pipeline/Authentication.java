@@ -97,12 +97,12 @@ public final class Authentication {
      * @param operation null when it is not served
      * @return the request whose body must be read from now on
      */
-    WireRequest verify(
-            ActiveCall call, WireRequest request, Route.Found route, @Nullable Operation<?, ?> operation) {
+    WireRequest verify(ActiveCall call, WireRequest request, Route.Found route, @Nullable Operation<?, ?> operation) {
         HttpHead head = HttpHead.of(request, hostBucket(request, route));
         Claim claim = Claim.of(head);
         Region region = region(claim, route);
-        if (claim instanceof Claim.Anonymous && mayBeAnonymous(route) || route.entry().unsigned()) {
+        if (claim instanceof Claim.Anonymous && mayBeAnonymous(route)
+                || route.entry().unsigned()) {
             call.identify(
                     new ActiveCall.Identity(Caller.ANONYMOUS, defaultAccount, region),
                     new Decision.Who("anonymous", "", null));
@@ -143,15 +143,15 @@ public final class Authentication {
 
     /** How the operation's service wants to be signed. */
     Dialect dialect(Route.Found route, @Nullable Operation<?, ?> operation) {
-        boolean unsignedPayload =
-                operation != null && operation.traits().unsignedPayload();
+        boolean unsignedPayload = operation != null && operation.traits().unsignedPayload();
         DialectKey key = new DialectKey(route.service().id(), route.protocol(), unsignedPayload);
         Dialect found = dialects.get(key);
         return found != null ? found : dialects.computeIfAbsent(key, absent -> dialect(route.service(), key));
     }
 
     private static Dialect dialect(ServiceModel service, DialectKey key) {
-        Dialect dialect = Dialect.of(family(service, key.protocol()), service.identity().signingName());
+        Dialect dialect =
+                Dialect.of(family(service, key.protocol()), service.identity().signingName());
         return key.unsignedPayload() ? dialect.withUnsignedPayload() : dialect;
     }
 

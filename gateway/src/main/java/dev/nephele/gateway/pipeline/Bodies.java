@@ -24,7 +24,8 @@ final class Bodies {
             return request;
         }
         // The checksum headers of a completed upload are those of the object, not of the list of its parts.
-        Checksums checksums = route.entry().name().equals("CompleteMultipartUpload") ? Checksums.none() : Checksums.of(head);
+        Checksums checksums =
+                route.entry().name().equals("CompleteMultipartUpload") ? Checksums.none() : Checksums.of(head);
         return request.withBody(VerifiedBody.of(head, payload, request.body(), checksums));
     }
 }

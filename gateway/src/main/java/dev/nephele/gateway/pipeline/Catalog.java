@@ -25,7 +25,8 @@ public final class Catalog {
                 }
             }
             if (bindings.put(service.model().id(), own) != null) {
-                throw new IllegalArgumentException("two services " + service.model().id());
+                throw new IllegalArgumentException(
+                        "two services " + service.model().id());
             }
         }
     }

@@ -114,8 +114,7 @@ public final class InternalCalls implements ServiceCalls {
             context.put("kms:ViaService", List.of(regional(as.service(), original.region())));
         }
         Origin from = original.origin();
-        Origin origin =
-                new Origin(from.sourceIp(), Optional.of(as.service()), Optional.empty(), true, from.endpoint());
+        Origin origin = new Origin(from.sourceIp(), Optional.of(as.service()), Optional.empty(), true, from.endpoint());
         return begin(
                 to,
                 operation,

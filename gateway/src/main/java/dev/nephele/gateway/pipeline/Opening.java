@@ -28,7 +28,9 @@ public final class Opening implements Answering {
     public WireResponse answer(ReceivedRequest request) {
         Pipeline opened = pipeline;
         return opened == null
-                ? new WireResponse(503).header("Content-Type", "application/json").body(STARTING)
+                ? new WireResponse(503)
+                        .header("Content-Type", "application/json")
+                        .body(STARTING)
                 : opened.answer(request);
     }
 }

@@ -82,9 +82,11 @@ public final class Pipeline implements Answering {
             try {
                 Route.Found found = known(route);
                 Operation.Binding<?, ?> binding = catalog.find(found);
-                WireRequest verified = authentication.verify(call, request, found, binding == null ? null : binding.operation());
+                WireRequest verified =
+                        authentication.verify(call, request, found, binding == null ? null : binding.operation());
                 if (binding == null) {
-                    throw new Refusal.NotServed(found.service().id(), found.entry().name());
+                    throw new Refusal.NotServed(
+                            found.service().id(), found.entry().name());
                 }
                 Structure input = codec.parse(binding.operation(), found, verified);
                 Structure output = perform(call, binding, input, answer);
@@ -147,7 +149,8 @@ public final class Pipeline implements Answering {
         return switch (route) {
             case Route.Found found -> found;
             case Route.Unknown unknown -> throw unknown.error();
-            case Route.PostObject post -> throw new Refusal.NotServed(post.service().id(), "PostObject");
+            case Route.PostObject post ->
+                throw new Refusal.NotServed(post.service().id(), "PostObject");
         };
     }
 

@@ -21,7 +21,9 @@ public abstract sealed class Refusal extends ServiceException {
             super(
                     isS3(service) ? "SlowDown" : "ServiceUnavailable",
                     503,
-                    isS3(service) ? "Please reduce your request rate." : "The request has failed due to a temporary failure of the server.");
+                    isS3(service)
+                            ? "Please reduce your request rate."
+                            : "The request has failed due to a temporary failure of the server.");
         }
     }
 

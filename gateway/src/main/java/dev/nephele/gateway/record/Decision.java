@@ -88,8 +88,7 @@ public record Decision(Id id, Instant at, Who who, What what, From from, Verdict
      * @param policy the hash of the resource's own policy and grants; null if it had none
      * @param guard the hash of the resource control policies over its owner; null if there were none
      */
-    public record Pair(
-            Requirement requirement, Verdict verdict, byte @Nullable [] policy, byte @Nullable [] guard) {}
+    public record Pair(Requirement requirement, Verdict verdict, byte @Nullable [] policy, byte @Nullable [] guard) {}
 
     /** The row of this decision. */
     byte[] encode(boolean committed) {
@@ -106,7 +105,8 @@ public record Decision(Id id, Instant at, Who who, What what, From from, Verdict
             out.raw(profile);
         }
         out.text(what.service()).text(what.operation());
-        out.text(what.account().map(AccountId::value).orElse("")).text(what.region().code());
+        out.text(what.account().map(AccountId::value).orElse(""))
+                .text(what.region().code());
         out.text(from.sourceIp()).text(from.userAgent()).lists(from.context());
         out.octet(verdict.ordinal());
         out.number(pairs.size());
@@ -147,8 +147,8 @@ public record Decision(Id id, Instant at, Who who, What what, From from, Verdict
         }
         int flags = in.octet();
         long micros = in.number();
-        Instant at = Instant.ofEpochSecond(
-                Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+        Instant at =
+                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
         Who who = new Who(in.text(), in.text(), (flags & PROFILE) != 0 ? in.raw(Content.HASH_LENGTH) : null);
         String service = in.text();
         String operation = in.text();

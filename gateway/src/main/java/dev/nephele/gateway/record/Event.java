@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the position in the order of completion
  * @param outcome null when the process died between the commit of a write and its event
  */
-public record Event(long sequence, Decision decision, @Nullable Outcome outcome) {
+public record Event(
+        long sequence, Decision decision, @Nullable Outcome outcome) {
 
     /**
      * How a call ended.

@@ -246,8 +246,7 @@ public final class RecordLog {
         List<Event> events = new ArrayList<>();
         view.scan(key('E', after + 1), key('E', -1), false, (key, value) -> {
             long number = ByteBuffer.wrap(value).getLong(1);
-            decision(view, number)
-                    .ifPresent(decision -> events.add(new Event(number(key), decision, outcome(value))));
+            decision(view, number).ifPresent(decision -> events.add(new Event(number(key), decision, outcome(value))));
             return events.size() < limit;
         });
         return events;
@@ -260,7 +259,8 @@ public final class RecordLog {
 
     private static byte[] event(long number, long bytes, Event.@Nullable Outcome outcome) {
         Encoder out = new Encoder(48);
-        out.octet(VERSION).raw(ByteBuffer.allocate(16).putLong(number).putLong(bytes).array());
+        out.octet(VERSION)
+                .raw(ByteBuffer.allocate(16).putLong(number).putLong(bytes).array());
         out.flag(outcome != null);
         if (outcome != null) {
             out.number(outcome.status()).text(outcome.error()).number(outcome.micros());

@@ -18,11 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RequestIds {
     static final int SEQUENCE_BITS = 20;
     private static final long CHECK_MASK = (1L << 58) - 1;
-    private static final byte[] LOWER = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+    private static final byte[] LOWER = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
-    private static final byte[] UPPER = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
+    private static final byte[] UPPER = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
     };
 
     private final Clock clock;
@@ -92,7 +90,10 @@ public final class RequestIds {
                     ? OptionalLong.empty()
                     : OptionalLong.of(unscramble(scrambled));
         }
-        if (id.length() != 36 || id.charAt(8) != '-' || id.charAt(13) != '-' || id.charAt(18) != '-'
+        if (id.length() != 36
+                || id.charAt(8) != '-'
+                || id.charAt(13) != '-'
+                || id.charAt(18) != '-'
                 || id.charAt(23) != '-') {
             return OptionalLong.empty();
         }

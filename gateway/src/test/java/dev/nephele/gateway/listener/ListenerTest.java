@@ -65,9 +65,7 @@ class ListenerTest {
         } catch (ServiceException e) {
             return new WireResponse(e.status()).body(e.code().getBytes(StandardCharsets.UTF_8));
         }
-        return new WireResponse(200)
-                .header("Content-Type", "text/plain")
-                .body(text.getBytes(StandardCharsets.UTF_8));
+        return new WireResponse(200).header("Content-Type", "text/plain").body(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String get(String target) throws IOException {
@@ -98,9 +96,10 @@ class ListenerTest {
     void readsBodiesThatComeWholeInPiecesOrChunked() throws IOException {
         assertThat(RawClient.send(listener.port(), "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello"))
                 .contains("POST / ? 5");
-        assertThat(RawClient.send(
-                        listener.port(),
-                        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n"))
+        assertThat(
+                        RawClient.send(
+                                listener.port(),
+                                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n"))
                 .contains("POST / ? 7");
         String large = "x".repeat(300_000);
         assertThat(RawClient.send(
@@ -112,7 +111,8 @@ class ListenerTest {
     void refusesBodiesThatEndEarly() throws IOException {
         assertThat(RawClient.send(listener.port(), "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 50\r\n\r\nhello"))
                 .satisfiesAnyOf(
-                        answer -> assertThat(answer).isEmpty(), answer -> assertThat(answer).startsWith("HTTP/1.1 400"));
+                        answer -> assertThat(answer).isEmpty(),
+                        answer -> assertThat(answer).startsWith("HTTP/1.1 400"));
     }
 
     @Test
@@ -137,9 +137,12 @@ class ListenerTest {
 
     @Test
     void answersOverTlsWithACertificateOfTheLocalAuthority() throws Exception {
-        try (HttpClient client = HttpClient.newBuilder().sslContext(trusting(data.resolve("ca.pem"))).build()) {
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(trusting(data.resolve("ca.pem")))
+                .build()) {
             HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("https://localhost:" + listener.tlsPort().getAsInt() + "/x"))
+                    HttpRequest.newBuilder(URI.create(
+                                    "https://localhost:" + listener.tlsPort().getAsInt() + "/x"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
@@ -197,7 +200,10 @@ class ListenerTest {
                 }
                 byte[] cut = java.util.Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length));
                 String answer = RawClient.send(listener.port(), i % 2 == 0 ? bytes : cut);
-                assertThat(answer).doesNotContain("Exception").doesNotContain("at org.").doesNotContain("\tat ");
+                assertThat(answer)
+                        .doesNotContain("Exception")
+                        .doesNotContain("at org.")
+                        .doesNotContain("\tat ");
             }
             assertThat(get("/still")).contains("GET /still");
         });
@@ -207,7 +213,8 @@ class ListenerTest {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         try (InputStream in = Files.newInputStream(pem)) {
-            trusted.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(trusted);

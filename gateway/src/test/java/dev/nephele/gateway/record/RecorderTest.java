@@ -61,7 +61,8 @@ class RecorderTest {
         Store store = new EmbeddedStore(MvEngine.inMemory());
         RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
         List<Long> heard = new CopyOnWriteArrayList<>();
-        try (Recorder recorder = new Recorder(log, event -> heard.add(event.decision().id().number()))) {
+        try (Recorder recorder =
+                new Recorder(log, event -> heard.add(event.decision().id().number()))) {
             List<Long> numbers = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 Decision decision = decision();
@@ -76,7 +77,9 @@ class RecorderTest {
                 assertThat(second).hasSize(4);
                 first = new ArrayList<>(first);
                 first.addAll(second);
-                assertThat(first).extracting(event -> event.decision().id().number()).isEqualTo(numbers);
+                assertThat(first)
+                        .extracting(event -> event.decision().id().number())
+                        .isEqualTo(numbers);
                 assertThat(first).extracting(Event::outcome).containsOnly(outcome());
             }
             assertThat(heard).isEqualTo(numbers);
