@@ -60,9 +60,9 @@ final class Assembly {
     }
 
     private static Rooms.Identity identity(Services services) {
-        Identity iam = services.iam().identity();
+        Identity iam = services.iam();
         return new Rooms.Identity(
-                List.of(iam.longTermKeys(), services.sts().sessionKeys()),
+                List.of(iam.longTermKeys()),
                 iam.policies(),
                 Guardrails.NONE,
                 iam.accounts());
