@@ -117,10 +117,9 @@ public final class Training {
                 headers);
         Signer signer = Signer.of(KEY, KEY, "us-east-1", sample.service());
         StringBuilder head = new StringBuilder(sample.method() + ' ' + sample.path() + " HTTP/1.1\r\n");
-        signer.headers(draft, body, wallTime()).forEach((name, value) -> head.append(name)
-                .append(": ")
-                .append(value)
-                .append("\r\n"));
+        signer.headers(draft, body, wallTime())
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\nConnection: close\r\n\r\n");
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", endpoint.getPort()), 5_000);

@@ -39,8 +39,8 @@ final class Assembly {
             InternalCalls calls = new InternalCalls();
             Foundation foundation = new Foundation(state.store(), state.blobs(), state.clock(), timers, ids, calls);
             AuthorizationMessages messages = new AuthorizationMessages(state.store(), ids);
-            Services services = new Services(
-                    foundation, options.identity(), options.has(StartOptions.Mode.ACCOUNT_KEYS), messages);
+            Services services =
+                    new Services(foundation, options.identity(), options.has(StartOptions.Mode.ACCOUNT_KEYS), messages);
             Rooms rooms = new Rooms(
                     new Rooms.State(state.store(), state.clock(), ids),
                     new Rooms.Services(services.all(), calls, messages, Services.SELF_VALIDATING),
@@ -60,12 +60,8 @@ final class Assembly {
     }
 
     private static Rooms.Identity identity(Services services) {
-        Identity iam = services.iam();
-        return new Rooms.Identity(
-                List.of(iam.longTermKeys()),
-                iam.policies(),
-                Guardrails.NONE,
-                iam.accounts());
+        Identity iam = services.identity();
+        return new Rooms.Identity(services.credentials(), iam.policies(), Guardrails.NONE, iam.accounts());
     }
 
     private static Rooms.Control control(State state, Timers timers) {
@@ -90,8 +86,7 @@ final class Assembly {
                         identity.rootSecretAccessKey(),
                         options.has(StartOptions.Mode.ACCOUNT_KEYS)),
                 new GatewayOptions.Administration(adminToken, options.has(StartOptions.Mode.OPEN_ADMIN)),
-                new GatewayOptions.Transport(
-                        listening.trustedProxies(), options.has(StartOptions.Mode.TREAT_AS_TLS)),
+                new GatewayOptions.Transport(listening.trustedProxies(), options.has(StartOptions.Mode.TREAT_AS_TLS)),
                 RecordLog.Bound.DEFAULT);
     }
 

@@ -1,9 +1,12 @@
 package dev.nephele.app.assembly;
 
+import dev.nephele.access.CredentialStore;
 import dev.nephele.gateway.decision.AuthorizationMessages;
 import dev.nephele.model.ServiceModel;
+import dev.nephele.services.iam.Iam;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.services.iam.identity.Settings;
+import dev.nephele.services.sts.Sts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,23 +16,29 @@ final class Services {
     /** What a service checks itself before its model does, see {@link dev.nephele.wire.validation.Validation}. */
     static final Set<String> SELF_VALIDATING = Set.of();
 
-    private final Foundation on;
-    private final Identity iam;
+    private final Iam iam;
+    private final Sts sts;
 
-    Services(Foundation on, StartOptions.Identity identity, boolean accountKeys, AuthorizationMessages messages) {
-        this.on = on;
-        Settings settings = new Settings(
-                identity.account(), identity.rootAccessKeyId(), identity.rootSecretAccessKey(), accountKeys, Map.of());
-        iam = new Identity(on.store(), on.clock(), on.ids(), settings);
+    Services(Foundation on, StartOptions.Identity home, boolean accountKeys, AuthorizationMessages messages) {
+        Settings settings =
+                new Settings(home.account(), home.rootAccessKeyId(), home.rootSecretAccessKey(), accountKeys, Map.of());
+        iam = new Iam(on.store(), on.clock(), on.ids(), settings);
+        Identity identity = iam.identity();
+        sts = new Sts(on.store(), on.ids(), identity.roles(), identity.longTermKeys(), messages::decode);
     }
 
     /** Who callers are, for the gateway. */
-    Identity iam() {
-        return iam;
+    Identity identity() {
+        return iam.identity();
+    }
+
+    /** Where the secret of an access key is looked for, in this order. */
+    List<CredentialStore> credentials() {
+        return List.of(iam.identity().longTermKeys(), sts.sessionKeys());
     }
 
     /** Every service that answers requests. */
     List<ServiceModel.Served> all() {
-        return List.of();
+        return List.of(iam.served(), sts.served());
     }
 }

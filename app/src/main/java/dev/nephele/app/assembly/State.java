@@ -44,8 +44,7 @@ record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Ru
             undo.later(store::close);
             CloudClock clock = new CloudClock(store, WALL);
             Blobs blobs = Blobs.inFiles(store, data.blobs(), ids, clock);
-            Snapshots snapshots =
-                    new StoredSnapshots(new dev.nephele.storage.directory.Snapshots(data, store), clock);
+            Snapshots snapshots = new StoredSnapshots(new dev.nephele.storage.directory.Snapshots(data, store), clock);
             return new State(store, clock, blobs, snapshots, undo.release());
         } finally {
             undo.close();

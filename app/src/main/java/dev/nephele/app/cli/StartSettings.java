@@ -109,10 +109,7 @@ final class StartSettings {
             throw Failure.wrongUse("NEPHELE_REGION is the code of a Region, not '" + region + "'");
         }
         return new StartOptions.Identity(
-                new AccountId(account),
-                new Region(region),
-                rootAccessKeyId(settings),
-                rootSecretAccessKey(settings));
+                new AccountId(account), new Region(region), rootAccessKeyId(settings), rootSecretAccessKey(settings));
     }
 
     static String rootAccessKeyId(Settings settings) {

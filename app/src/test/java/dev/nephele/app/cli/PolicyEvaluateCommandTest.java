@@ -80,7 +80,12 @@ class PolicyEvaluateCommandTest {
 
     private static List<Json> statements(String in, String detail) throws IOException {
         Json answer = Json.parse(evaluate(in, "--trace", detail).out());
-        return answer.at("trace").at("policies").items().getFirst().at("statements").items();
+        return answer.at("trace")
+                .at("policies")
+                .items()
+                .getFirst()
+                .at("statements")
+                .items();
     }
 
     @Test
