@@ -62,7 +62,8 @@ public final class Snapshots {
     /** When a snapshot was made, in wall time; empty if there is none of that name. */
     public Optional<Instant> created(String name) {
         try {
-            return Optional.of(Files.getLastModifiedTime(folder(name).resolve("format")).toInstant());
+            return Optional.of(
+                    Files.getLastModifiedTime(folder(name).resolve("format")).toInstant());
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         } catch (IOException e) {
