@@ -3,6 +3,7 @@ package dev.nephele.services.s3;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.View;
 import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.Owner;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Tables;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,11 @@ final class Lookup {
             }
         }
         return bucket;
+    }
+
+    /** The owner as answers name it. */
+    static Owner owner(AccountId account) {
+        return new Owner(null, canonicalId(account.value()));
     }
 
     /** The canonical user id of an account: 64 hexadecimal digits. */

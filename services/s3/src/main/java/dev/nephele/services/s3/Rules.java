@@ -75,7 +75,7 @@ final class Rules {
         Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
         needed.add(onTarget(target.version() == null ? action : versionAction, target, bucket, version, call)
                 .build());
-        if (version == null) {
+        if (version == null || (version.marker() && target.version() == null)) {
             needed.add(onBucket(target.version() == null ? "ListBucket" : "ListBucketVersions", target.bucket(), bucket, call)
                     .build());
         }

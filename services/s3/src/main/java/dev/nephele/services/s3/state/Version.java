@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param etag without quotes
  * @param segments the content in order; empty for a marker
  * @param inParts whether it was uploaded in parts
- * @param headers the stored headers by name in lower case
+ * @param headers the stored headers by the names of their members in the model
  * @param metadata the user's metadata by name in lower case
  */
 public record Version(
@@ -47,6 +47,17 @@ public record Version(
                 Map.of(),
                 Map.of(),
                 Optional.empty());
+    }
+
+    /** The same with its place among the versions of its key. */
+    public Version named(String given, long place) {
+        return new Version(
+                given, place, marker, modified, etag, segments, inParts, headers, metadata, tags, checksum);
+    }
+
+    /** The storage class, {@code STANDARD} unless another was given. */
+    public String storageClass() {
+        return headers.getOrDefault("StorageClass", "STANDARD");
     }
 
     /** The number of bytes. */
