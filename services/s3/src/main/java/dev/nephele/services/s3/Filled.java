@@ -41,6 +41,14 @@ final class Filled {
         return this;
     }
 
+    /** Takes a member back. */
+    void clear(String name) {
+        Member member = schema.member(name);
+        if (member != null) {
+            values[member.index()] = null;
+        }
+    }
+
     /** Sets the members of an additional checksum. */
     Filled checksum(Checksum checksum) {
         return checksum(checksum.algorithm().name(), checksum.value()).set("ChecksumType", checksum.type());

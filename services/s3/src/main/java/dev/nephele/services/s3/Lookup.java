@@ -3,6 +3,8 @@ package dev.nephele.services.s3;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.View;
 import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.Grant;
+import dev.nephele.model.s3.Grantee;
 import dev.nephele.model.s3.Owner;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Tables;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the bucket of a request, and names its owner. */
@@ -56,6 +59,15 @@ final class Lookup {
     /** The owner as answers name it. */
     static Owner owner(AccountId account) {
         return new Owner(null, canonicalId(account.value()));
+    }
+
+    /** The only ACL there is: the owner's. */
+    static List<Grant> grants(AccountId owner) {
+        Grantee grantee = Filled.of(Grantee.SCHEMA)
+                .set("ID", canonicalId(owner.value()))
+                .set("Type", "CanonicalUser")
+                .as(Grantee.class);
+        return List.of(new Grant(grantee, "FULL_CONTROL"));
     }
 
     /** The canonical user id of an account: 64 hexadecimal digits. */
