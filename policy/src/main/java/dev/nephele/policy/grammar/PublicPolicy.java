@@ -29,8 +29,9 @@ public final class PublicPolicy {
             "s3:x-amz-server-side-encryption-aws-kms-key-id",
             "s3:dataaccesspointarn",
             "s3:dataaccesspointaccount");
-    private static final Set<String> OPERATORS = Set.of(
-            "stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress");
+
+    private static final Set<String> OPERATORS =
+            Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress");
     private static final int WIDEST_IPV4 = 8;
     private static final int WIDEST_IPV6 = 32;
 
@@ -52,7 +53,9 @@ public final class PublicPolicy {
             return false;
         }
         boolean everybody = statement.has("NotPrincipal")
-                || statement.principals().values().stream().flatMap(List::stream).anyMatch("*"::equals);
+                || statement.principals().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch("*"::equals);
         return everybody && !isFixed(statement);
     }
 
@@ -61,7 +64,10 @@ public final class PublicPolicy {
             return false;
         }
         for (Map.Entry<String, Json> operator : block.members().entrySet()) {
-            String name = operator.getKey().toLowerCase(Locale.ROOT).replace("forallvalues:", "").replace("foranyvalue:", "");
+            String name = operator.getKey()
+                    .toLowerCase(Locale.ROOT)
+                    .replace("forallvalues:", "")
+                    .replace("foranyvalue:", "");
             if (OPERATORS.contains(name) && operator.getValue() instanceof Json.Obj keys) {
                 for (Map.Entry<String, Json> key : keys.members().entrySet()) {
                     if (FIXING.contains(key.getKey().toLowerCase(Locale.ROOT))
@@ -77,7 +83,9 @@ public final class PublicPolicy {
     /** A value without wildcards or variables, and no range of addresses that is too wide. */
     private static boolean isNarrow(String value) {
         if (value.contains("*") || value.contains("?") || value.contains("${")) {
-            return value.startsWith("arn:") && !value.contains("${") && !value.split(":", 6)[4].contains("*")
+            return value.startsWith("arn:")
+                    && !value.contains("${")
+                    && !value.split(":", 6)[4].contains("*")
                     && !value.split(":", 6)[4].isEmpty();
         }
         int slash = value.indexOf('/');

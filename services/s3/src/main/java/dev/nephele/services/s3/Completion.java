@@ -52,10 +52,10 @@ final class Completion {
         List<Part> parts = chosen(call.view(), upload, key, listed);
         requireSize(request, parts);
         Checksum checksum = checksum(call.view(), upload, parts);
-        PartChecksums.requireGiven(Filled.text(request, "Checksum" + checksum.algorithm().name()), checksum);
+        PartChecksums.requireGiven(
+                Filled.text(request, "Checksum" + checksum.algorithm().name()), checksum);
         Version draft = draft(call, upload, parts, checksum);
-        Rules.Target target =
-                new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
+        Rules.Target target = new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
         ObjectWriter.Conditions conditions = new ObjectWriter.Conditions(request.ifMatch(), request.ifNoneMatch());
         String random = writer.random();
         ObjectWriter.Written written = store.transact(call, transaction -> {
@@ -66,8 +66,7 @@ final class Completion {
             forget(transaction, key, parts);
             return made;
         });
-        String location = call.origin().endpoint() + '/' + request.bucket() + '/'
-                + S3Listing.text(request.key(), true);
+        String location = call.origin().endpoint() + '/' + request.bucket() + '/' + S3Listing.text(request.key(), true);
         return ObjectWriter.tell(Filled.of(CompleteMultipartUploadOutput.SCHEMA), written)
                 .set("Location", location)
                 .set("Bucket", request.bucket())
@@ -80,8 +79,9 @@ final class Completion {
     }
 
     private static List<CompletedPart> listed(CompleteMultipartUploadRequest request) {
-        List<CompletedPart> listed =
-                request.multipartUpload() == null ? null : request.multipartUpload().parts();
+        List<CompletedPart> listed = request.multipartUpload() == null
+                ? null
+                : request.multipartUpload().parts();
         if (listed == null || listed.isEmpty()) {
             throw Problems.malformedXml();
         }
@@ -104,7 +104,8 @@ final class Completion {
     private static List<Part> chosen(View view, Upload upload, UploadKey key, List<CompletedPart> listed) {
         List<Part> parts = new ArrayList<>();
         for (CompletedPart each : listed) {
-            Part part = Tables.PARTS.get(view, new PartKey(key.upload(), each.partNumber()));
+            int number = each.partNumber() == null ? 0 : each.partNumber();
+            Part part = Tables.PARTS.get(view, new PartKey(key.upload(), number));
             if (part == null || !fits(each, part, upload)) {
                 throw ServiceException.of(
                                 "InvalidPart",
@@ -112,7 +113,7 @@ final class Completion {
                                 "One or more of the specified parts could not be found.  The part may not have been"
                                         + " uploaded, or the specified entity tag may not match the part's entity tag.")
                         .with("UploadId", key.upload())
-                        .with("PartNumber", String.valueOf(each.partNumber()))
+                        .with("PartNumber", Integer.toString(number))
                         .with("ETag", String.valueOf(each.eTag()).replace("\"", ""));
             }
             parts.add(part);
@@ -120,9 +121,7 @@ final class Completion {
         for (Part part : parts.subList(0, parts.size() - 1)) {
             if (part.segment().size() < SMALLEST) {
                 throw ServiceException.of(
-                                "EntityTooSmall",
-                                400,
-                                "Your proposed upload is smaller than the minimum allowed size")
+                                "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size")
                         .with("ProposedSize", Long.toString(part.segment().size()))
                         .with("MinSizeAllowed", Long.toString(SMALLEST))
                         .with("PartNumber", Integer.toString(part.segment().part()))
@@ -137,7 +136,8 @@ final class Completion {
         if (!etag.equals(part.etag())) {
             return false;
         }
-        @Nullable String given = upload.algorithm()
+        @Nullable
+        String given = upload.algorithm()
                 .map(algorithm -> Filled.text(listed, "Checksum" + algorithm.name()))
                 .orElse(null);
         return given == null || part.segment().checksum().filter(given::equals).isPresent();

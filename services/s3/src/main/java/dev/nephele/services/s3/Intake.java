@@ -53,12 +53,10 @@ final class Intake {
     /** Reads a body to its end; {@code otherwise} is the checksum's algorithm if the sender has chosen none. */
     Taken take(Body body, ChecksumAlgorithm otherwise) {
         if (body.length() < 0) {
-            throw ServiceException.of(
-                    "MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
+            throw ServiceException.of("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
         }
         if (body.length() > LARGEST) {
-            throw ServiceException.of(
-                            "EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size")
+            throw ServiceException.of("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size")
                     .with("ProposedSize", Long.toString(body.length()))
                     .with("MaxSizeAllowed", Long.toString(LARGEST));
         }

@@ -40,7 +40,11 @@ record ListingWalk(String bucket, String prefix, String delimiter, int most) {
      * @param start narrows the scan to what follows the last page
      */
     <K, V> Page<Entry<K, V>> walk(
-            View view, Rows<K, V> rows, Function<K, String> keyOf, Predicate<V> counts, UnaryOperator<Scan<K, V>> start) {
+            View view,
+            Rows<K, V> rows,
+            Function<K, String> keyOf,
+            Predicate<V> counts,
+            UnaryOperator<Scan<K, V>> start) {
         List<Entry<K, V>> items = new ArrayList<>();
         List<String> prefixes = new ArrayList<>();
         String[] last = new String[1];
@@ -82,7 +86,8 @@ record ListingWalk(String bucket, String prefix, String delimiter, int most) {
     }
 
     /** The common prefix that a key is rolled up into, or null. */
-    @Nullable String common(String key) {
+    @Nullable
+    String common(String key) {
         if (delimiter.isEmpty()) {
             return null;
         }

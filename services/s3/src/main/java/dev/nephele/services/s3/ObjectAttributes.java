@@ -66,7 +66,8 @@ final class ObjectAttributes {
                         .set("Size", segment.size());
                 version.checksum()
                         .ifPresent(whole -> segment.checksum()
-                                .ifPresent(value -> part.checksum(whole.algorithm().name(), value)));
+                                .ifPresent(
+                                        value -> part.checksum(whole.algorithm().name(), value)));
                 parts.add(part.as(ObjectPart.class));
             }
         }

@@ -92,9 +92,7 @@ final class ObjectCopies {
         return new ObjectWriter.Dress(
                 headers,
                 replace ? StoredHeaders.metadata(request.metadata()) : source.metadata(),
-                REPLACE.equals(request.taggingDirective())
-                        ? ObjectTags.ofHeader(request.tagging())
-                        : source.tags());
+                REPLACE.equals(request.taggingDirective()) ? ObjectTags.ofHeader(request.tagging()) : source.tags());
     }
 
     private static void refuseNothingChanged(CopyObjectRequest request, Rules.Target from, Rules.Target to) {
@@ -123,17 +121,15 @@ final class ObjectCopies {
         if (!replaceTags && source != null && !source.tags().isEmpty()) {
             needed.addAll(Rules.reading("GetObjectTagging", "GetObjectVersionTagging", from, call));
         }
-        Map<String, String> tags = replaceTags
-                ? ObjectTags.ofHeader(request.tagging())
-                : source == null ? Map.of() : source.tags();
+        Map<String, String> tags =
+                replaceTags ? ObjectTags.ofHeader(request.tagging()) : source == null ? Map.of() : source.tags();
         Requirement.Builder write = Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
                 .with("s3:x-amz-copy-source", from.bucket() + '/' + from.key())
                 .with("s3:x-amz-metadata-directive", Optional.ofNullable(request.metadataDirective()))
                 .with("s3:x-amz-acl", Optional.ofNullable(request.acl()))
                 .with("s3:x-amz-storage-class", Optional.ofNullable(request.storageClass()))
                 .with("s3:x-amz-server-side-encryption", Optional.ofNullable(request.serverSideEncryption()));
-        needed.addAll(S3Objects.writeRule(
-                write, tags, request.acl(), request.bucket(), request.key(), bucket, call));
+        needed.addAll(S3Objects.writeRule(write, tags, request.acl(), request.bucket(), request.key(), bucket, call));
         return needed;
     }
 }

@@ -31,7 +31,8 @@ final class ObjectReader {
 
     /** A version that a request may see, and its bucket. */
     record Found(Bucket bucket, Version version) {
-        @Nullable String shownId() {
+        @Nullable
+        String shownId() {
             return bucket.versioning() == Bucket.Versioning.OFF ? null : version.id();
         }
     }
@@ -62,7 +63,10 @@ final class ObjectReader {
         Found found = find(target, "GET", call);
         Version version = found.version();
         new Preconditions.OnRead(
-                        request.ifMatch(), request.ifNoneMatch(), request.ifModifiedSince(), request.ifUnmodifiedSince())
+                        request.ifMatch(),
+                        request.ifNoneMatch(),
+                        request.ifModifiedSince(),
+                        request.ifUnmodifiedSince())
                 .require(version);
         if (FROZEN.contains(version.storageClass())) {
             throw new InvalidObjectState(
@@ -80,7 +84,10 @@ final class ObjectReader {
         Unserved.refuse(request);
         Found found = find(target, "HEAD", call);
         new Preconditions.OnRead(
-                        request.ifMatch(), request.ifNoneMatch(), request.ifModifiedSince(), request.ifUnmodifiedSince())
+                        request.ifMatch(),
+                        request.ifNoneMatch(),
+                        request.ifModifiedSince(),
+                        request.ifUnmodifiedSince())
                 .require(found.version());
         Slice slice = Slice.of(found.version(), request.range(), request.partNumber());
         Filled answer = Filled.of(HeadObjectOutput.SCHEMA);
@@ -140,7 +147,8 @@ final class ObjectReader {
     /** The headers that a signed request may choose for its answer. */
     private static void overrides(Filled answer, Structure request, @Nullable Instant expires, Call call) {
         boolean any = expires != null;
-        for (String name : List.of("CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "ContentType")) {
+        for (String name :
+                List.of("CacheControl", "ContentDisposition", "ContentEncoding", "ContentLanguage", "ContentType")) {
             String chosen = Filled.text(request, "Response" + name);
             any |= chosen != null;
             answer.set(name, chosen);

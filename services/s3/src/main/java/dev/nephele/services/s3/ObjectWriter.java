@@ -57,8 +57,7 @@ final class ObjectWriter {
     /** What an object carries beside its content. */
     record Dress(Map<String, String> headers, Map<String, String> metadata, Map<String, String> tags) {
         static Dress of(Structure request, @Nullable Map<String, String> metadata, @Nullable String tagging) {
-            return new Dress(
-                    StoredHeaders.of(request), StoredHeaders.metadata(metadata), ObjectTags.ofHeader(tagging));
+            return new Dress(StoredHeaders.of(request), StoredHeaders.metadata(metadata), ObjectTags.ofHeader(tagging));
         }
     }
 
@@ -69,7 +68,8 @@ final class ObjectWriter {
 
     /** What was written, and whether its bucket shows versions. */
     record Written(Version version, boolean versioned) {
-        @Nullable String shownId() {
+        @Nullable
+        String shownId() {
             return versioned ? version.id() : null;
         }
     }

@@ -38,9 +38,8 @@ final class PartChecksums {
                     "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
         }
         boolean composite = type.equals("COMPOSITE");
-        boolean possible = composite
-                ? algorithm.get() != ChecksumAlgorithm.CRC64NVME
-                : FULL_OBJECT.contains(algorithm.get());
+        boolean possible =
+                composite ? algorithm.get() != ChecksumAlgorithm.CRC64NVME : FULL_OBJECT.contains(algorithm.get());
         if (!possible) {
             throw Problems.invalidRequest("The " + type + " checksum type cannot be used with the "
                     + algorithm.get().lowerCase() + " checksum algorithm.");
@@ -83,7 +82,8 @@ final class PartChecksums {
             throw ServiceException.of(
                     "BadDigest",
                     400,
-                    "The " + computed.algorithm().lowerCase() + " you specified did not match the calculated checksum.");
+                    "The " + computed.algorithm().lowerCase()
+                            + " you specified did not match the calculated checksum.");
         }
     }
 }

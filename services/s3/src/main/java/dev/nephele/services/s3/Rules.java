@@ -65,18 +65,18 @@ final class Rules {
      * @param action for the current object, such as {@code GetObject}
      * @param versionAction for a version, such as {@code GetObjectVersion}
      */
-    static List<Requirement> reading(
-            String action,
-            String versionAction,
-            Target target,
-            Call call) {
+    static List<Requirement> reading(String action, String versionAction, Target target, Call call) {
         Bucket bucket = Lookup.bucket(call.view(), target.bucket(), target.expectedOwner());
         List<Requirement> needed = new ArrayList<>();
         Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
         needed.add(onTarget(target.version() == null ? action : versionAction, target, bucket, version, call)
                 .build());
         if (version == null || (version.marker() && target.version() == null)) {
-            needed.add(onBucket(target.version() == null ? "ListBucket" : "ListBucketVersions", target.bucket(), bucket, call)
+            needed.add(onBucket(
+                            target.version() == null ? "ListBucket" : "ListBucketVersions",
+                            target.bucket(),
+                            bucket,
+                            call)
                     .build());
         }
         return needed;
@@ -106,5 +106,9 @@ final class Rules {
      *
      * @param version null for the current one
      */
-    record Target(String bucket, String key, @Nullable String version, @Nullable String expectedOwner) {}
+    record Target(
+            String bucket,
+            String key,
+            @Nullable String version,
+            @Nullable String expectedOwner) {}
 }

@@ -24,8 +24,7 @@ final class S3BucketSettings implements BucketSettings {
     /** In bytes (S3 User Guide, "Bucket policies"). */
     private static final int POLICY_SIZE = 20 << 10;
 
-    private static final Set<String> OWNERSHIPS =
-            Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
+    private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
 
     private final Store store;
 
@@ -35,7 +34,8 @@ final class S3BucketSettings implements BucketSettings {
 
     private void change(String name, UnaryOperator<Bucket> change, Call call) {
         store.update(
-                call, transaction -> Tables.BUCKETS.put(transaction, name, change.apply(Lookup.bucket(transaction, name))));
+                call,
+                transaction -> Tables.BUCKETS.put(transaction, name, change.apply(Lookup.bucket(transaction, name))));
     }
 
     private static Bucket bucket(String name, Call call) {
@@ -50,7 +50,8 @@ final class S3BucketSettings implements BucketSettings {
     public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest request, Call call) {
         String policy = request.policy();
         if (policy.getBytes(StandardCharsets.UTF_8).length > POLICY_SIZE) {
-            throw ServiceException.of("PolicyTooLarge", 400, "Bucket policy exceeds the maximum allowed document size.");
+            throw ServiceException.of(
+                    "PolicyTooLarge", 400, "Bucket policy exceeds the maximum allowed document size.");
         }
         BucketGrammar.check(policy, request.bucket(), Principals.ALL).ifPresent(violation -> {
             throw ServiceException.of(violation.code(), 400, violation.message());
@@ -59,11 +60,19 @@ final class S3BucketSettings implements BucketSettings {
         change(
                 request.bucket(),
                 bucket -> {
-                    if (isPublic && bucket.publicAccess().filter(PublicAccess::blockPolicy).isPresent()) {
+                    if (isPublic
+                            && bucket.publicAccess()
+                                    .filter(PublicAccess::blockPolicy)
+                                    .isPresent()) {
                         throw ServiceException.of(
                                 "AccessDenied",
                                 403,
-                                "User: " + call.caller().principal().arn().map(Object::toString).orElse("anonymous")
+                                "User: "
+                                        + call.caller()
+                                                .principal()
+                                                .arn()
+                                                .map(Object::toString)
+                                                .orElse("anonymous")
                                         + " is not authorized to perform: s3:PutBucketPolicy on resource: \""
                                         + Rules.arn(request.bucket())
                                         + "\" because public policies are prevented by the BlockPublicPolicy setting in"
@@ -166,9 +175,7 @@ final class S3BucketSettings implements BucketSettings {
         String status = configuration.status();
         if (status == null) {
             throw ServiceException.of(
-                    "IllegalVersioningConfigurationException",
-                    400,
-                    "The Versioning element must be specified");
+                    "IllegalVersioningConfigurationException", 400, "The Versioning element must be specified");
         }
         Bucket.Versioning versioning = switch (status) {
             case "Enabled" -> Bucket.Versioning.ENABLED;
@@ -287,7 +294,8 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> deleteBucketOwnershipControlsRule(DeleteBucketOwnershipControlsRequest request, Call call) {
+    public List<Requirement> deleteBucketOwnershipControlsRule(
+            DeleteBucketOwnershipControlsRequest request, Call call) {
         return rule("PutBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
     }
 

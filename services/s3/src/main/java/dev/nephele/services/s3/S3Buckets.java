@@ -151,16 +151,17 @@ final class S3Buckets implements Buckets {
         String name = request.bucket();
         store.update(call, transaction -> {
             Bucket bucket = Lookup.bucket(transaction, name);
-            boolean objects = !Tables.OBJECTS.scan().under(out -> out.text(name)).isEmpty(transaction);
+            boolean objects =
+                    !Tables.OBJECTS.scan().under(out -> out.text(name)).isEmpty(transaction);
             if (objects) {
                 String hint = bucket.versioning() == Bucket.Versioning.OFF
                         ? ""
                         : ". You must delete all versions in the bucket.";
-                throw ServiceException.of(
-                                "BucketNotEmpty", 409, "The bucket you tried to delete is not empty" + hint)
+                throw ServiceException.of("BucketNotEmpty", 409, "The bucket you tried to delete is not empty" + hint)
                         .with("BucketName", name);
             }
-            for (UploadKey upload : Tables.UPLOADS.scan().under(out -> out.text(name)).keys(transaction)) {
+            for (UploadKey upload :
+                    Tables.UPLOADS.scan().under(out -> out.text(name)).keys(transaction)) {
                 deleteUpload(transaction, blobs, upload);
             }
             Tables.BUCKETS.delete(transaction, name);
@@ -195,6 +196,7 @@ final class S3Buckets implements Buckets {
             scan = scan.after(Tokens.decode(request.continuationToken()));
         }
         List<dev.nephele.model.s3.Bucket> buckets = new ArrayList<>();
+        String[] last = new String[1];
         boolean[] more = new boolean[1];
         scan.each(view, (name, present) -> {
             Bucket bucket = Tables.BUCKETS.get(view, name);
@@ -208,15 +210,19 @@ final class S3Buckets implements Buckets {
                 more[0] = true;
                 return false;
             }
+            last[0] = name;
             buckets.add(new dev.nephele.model.s3.Bucket(
-                    name, bucket.created(), bucket.region().code(), Rules.arn(name).toString()));
+                    name,
+                    bucket.created(),
+                    bucket.region().code(),
+                    Rules.arn(name).toString()));
             return true;
         });
         return Filled.of(ListBucketsOutput.SCHEMA)
                 .set("Buckets", buckets)
                 .set("Owner", Lookup.owner(call.account()))
                 .set("Prefix", request.prefix())
-                .set("ContinuationToken", more[0] ? Tokens.encode(buckets.getLast().name()) : null)
+                .set("ContinuationToken", more[0] ? Tokens.encode(last[0]) : null)
                 .as(ListBucketsOutput.class);
     }
 

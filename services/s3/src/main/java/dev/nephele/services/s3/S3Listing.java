@@ -38,9 +38,7 @@ final class S3Listing implements Listing {
         int size = most == null ? PAGE : Math.min(most, PAGE);
         if (size < 0) {
             throw Problems.invalidArgument(
-                    "Argument maxKeys must be an integer between 0 and 2147483647",
-                    "maxKeys",
-                    String.valueOf(most));
+                    "Argument maxKeys must be an integer between 0 and 2147483647", "maxKeys", String.valueOf(most));
         }
         return new ListingWalk(bucket, prefix == null ? "" : prefix, delimiter == null ? "" : delimiter, size);
     }
@@ -68,7 +66,9 @@ final class S3Listing implements Listing {
                 .set("KeyCount", page.size())
                 .set("ContinuationToken", request.continuationToken())
                 .set("IsTruncated", page.last().isPresent())
-                .set("NextContinuationToken", page.last().map(last -> token(page, last)).orElse(null))
+                .set(
+                        "NextContinuationToken",
+                        page.last().map(last -> token(page, last)).orElse(null))
                 .set("Contents", contents(page, owner, encoded))
                 .set("CommonPrefixes", prefixes(page, encoded))
                 .as(ListObjectsV2Output.class);
@@ -89,9 +89,7 @@ final class S3Listing implements Listing {
                     ? scan.past(walk.at(key))
                     : scan.after(new ObjectKey(walk.bucket(), key));
         }
-        return request.startAfter() == null
-                ? scan
-                : scan.after(new ObjectKey(walk.bucket(), request.startAfter()));
+        return request.startAfter() == null ? scan : scan.after(new ObjectKey(walk.bucket(), request.startAfter()));
     }
 
     @Override
@@ -105,7 +103,10 @@ final class S3Listing implements Listing {
     }
 
     /** What policies may hold a listing to. */
-    private record Asked(@Nullable String prefix, @Nullable String delimiter, @Nullable Integer maxKeys) {}
+    private record Asked(
+            @Nullable String prefix,
+            @Nullable String delimiter,
+            @Nullable Integer maxKeys) {}
 
     private static List<Requirement> listing(
             String action, String bucket, @Nullable String expectedOwner, Asked asked, Call call) {
@@ -312,8 +313,7 @@ final class S3Listing implements Listing {
             lastKey = key;
             lastVersion = version.id();
             if (version.marker()) {
-                markers.add(new DeleteMarkerEntry(
-                        owner, text(key, encoded), version.id(), latest, version.modified()));
+                markers.add(new DeleteMarkerEntry(owner, text(key, encoded), version.id(), latest, version.modified()));
                 return true;
             }
             Filled entry = Filled.of(ObjectVersion.SCHEMA)

@@ -4,7 +4,6 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
 import dev.nephele.model.Body;
-import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.*;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Part;
@@ -45,16 +44,13 @@ final class S3Multipart implements Multipart {
         Optional<ChecksumAlgorithm> algorithm = PartChecksums.algorithm(request.checksumAlgorithm());
         boolean composite = PartChecksums.isComposite(algorithm, request.checksumType());
         String id = writer.random() + writer.random() + writer.random() + writer.random();
-        String initiator = call.caller().principal().arn().map(Object::toString).orElse(call.account().value());
+        String initiator = call.caller()
+                .principal()
+                .arn()
+                .map(Object::toString)
+                .orElse(call.account().value());
         Upload upload = new Upload(
-                call.instant(),
-                initiator,
-                Optional.empty(),
-                dress.headers(),
-                dress.metadata(),
-                dress.tags(),
-                algorithm,
-                composite);
+                call.instant(), initiator, dress.headers(), dress.metadata(), dress.tags(), algorithm, composite);
         store.update(call, transaction -> {
             Lookup.bucket(transaction, request.bucket());
             Tables.UPLOADS.put(transaction, new UploadKey(request.bucket(), request.key(), id), upload);
@@ -86,8 +82,7 @@ final class S3Multipart implements Multipart {
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
         Upload upload = require(call, key, request.partNumber());
         Body body = request.body() == null ? Body.of(new byte[0]) : request.body();
-        Intake.Taken taken =
-                writer.intake().take(body, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
+        Intake.Taken taken = writer.intake().take(body, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
         PartChecksums.requireSame(upload.algorithm(), taken.checksum());
         store(key, request.partNumber(), taken, call);
         Filled answer = Filled.of(UploadPartOutput.SCHEMA)
@@ -118,7 +113,8 @@ final class S3Multipart implements Multipart {
                 PartKey row = new PartKey(key.upload(), number);
                 Tables.PARTS
                         .find(transaction, row)
-                        .ifPresent(old -> writer.blobs().delete(transaction, old.segment().blob()));
+                        .ifPresent(old ->
+                                writer.blobs().delete(transaction, old.segment().blob()));
                 writer.blobs().publish(transaction, taken.staged());
                 Tables.PARTS.put(transaction, row, part);
             });
@@ -165,14 +161,14 @@ final class S3Multipart implements Multipart {
                     range);
         }
         Body body = slice.open(writer.blobs(), call.view(), version);
-        Intake.Taken taken =
-                writer.intake().take(body, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
+        Intake.Taken taken = writer.intake().take(body, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
         store(key, request.partNumber(), taken, call);
         Filled result = Filled.of(CopyPartResult.SCHEMA)
                 .set("ETag", '"' + taken.etag() + '"')
                 .set("LastModified", call.instant());
         if (upload.algorithm().isPresent()) {
-            result.checksum(taken.checksum().algorithm().name(), taken.checksum().value());
+            result.checksum(
+                    taken.checksum().algorithm().name(), taken.checksum().value());
         }
         return Filled.of(UploadPartCopyOutput.SCHEMA)
                 .set("CopySourceVersionId", source.shownId())
@@ -252,7 +248,9 @@ final class S3Multipart implements Multipart {
                 .set("NextKeyMarker", S3Listing.text(page.last().orElse(null), encoded))
                 .set(
                         "NextUploadIdMarker",
-                        more && !page.items().isEmpty() ? page.items().getLast().key().upload() : null)
+                        more && !page.items().isEmpty()
+                                ? page.items().getLast().key().upload()
+                                : null)
                 .set("Uploads", uploads)
                 .set(
                         "CommonPrefixes",
@@ -311,7 +309,9 @@ final class S3Multipart implements Multipart {
                 .set("Key", request.key())
                 .set("UploadId", request.uploadId())
                 .set("PartNumberMarker", marker)
-                .set("NextPartNumberMarker", shown.isEmpty() ? 0 : shown.getLast().partNumber())
+                .set(
+                        "NextPartNumberMarker",
+                        shown.isEmpty() ? Integer.valueOf(0) : shown.getLast().partNumber())
                 .set("MaxParts", most)
                 .set("IsTruncated", more)
                 .set("Parts", shown)
@@ -336,6 +336,7 @@ final class S3Multipart implements Multipart {
 
     @Override
     public List<Requirement> listPartsRule(ListPartsRequest request, Call call) {
-        return onUpload("ListMultipartUploadParts", request.bucket(), request.key(), request.expectedBucketOwner(), call);
+        return onUpload(
+                "ListMultipartUploadParts", request.bucket(), request.key(), request.expectedBucketOwner(), call);
     }
 }

@@ -2,7 +2,6 @@ package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
-import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.*;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Version;
@@ -252,7 +251,9 @@ final class S3Objects implements Objects {
     public GetObjectAclOutput getObjectAcl(GetObjectAclRequest request, Call call) {
         ObjectReader.Found found = ObjectReader.find(target(request), "GET", call);
         return new GetObjectAclOutput(
-                Lookup.owner(found.bucket().owner()), Lookup.grants(found.bucket().owner()), null);
+                Lookup.owner(found.bucket().owner()),
+                Lookup.grants(found.bucket().owner()),
+                null);
     }
 
     @Override
@@ -277,7 +278,8 @@ final class S3Objects implements Objects {
     private @Nullable String retag(Rules.Target target, Map<String, String> tags, String method, Call call) {
         ObjectReader.Found found = ObjectReader.find(target, method, call);
         store.update(call, transaction -> {
-            Version version = Versions.seek(transaction, target.bucket(), target.key(), found.version().id());
+            Version version = Versions.seek(
+                    transaction, target.bucket(), target.key(), found.version().id());
             if (version == null) {
                 throw Problems.noSuchKey(target.key());
             }

@@ -42,7 +42,9 @@ record Slice(long offset, long length, Optional<String> range, Optional<Integer>
             return ofPart(version, part);
         }
         Matcher form = range == null ? null : RANGE.matcher(range.strip());
-        if (form == null || !form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
+        if (form == null
+                || !form.matches()
+                || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
             return whole(version);
         }
         return ofRange(version.size(), form, range == null ? "" : range);
@@ -89,9 +91,8 @@ record Slice(long offset, long length, Optional<String> range, Optional<Integer>
         }
         long length = segments.get(part - 1).size();
         Optional<Integer> parts = version.inParts() ? Optional.of(segments.size()) : Optional.empty();
-        Optional<String> range = length == 0
-                ? Optional.empty()
-                : Optional.of(contentRange(offset, offset + length - 1, version.size()));
+        Optional<String> range =
+                length == 0 ? Optional.empty() : Optional.of(contentRange(offset, offset + length - 1, version.size()));
         return new Slice(offset, length, range, parts);
     }
 

@@ -51,8 +51,7 @@ final class StoredHeaders {
         }
         String storageClass = kept.get("StorageClass");
         if (storageClass != null && !CLASSES.contains(storageClass)) {
-            throw ServiceException.of(
-                            "InvalidStorageClass", 400, "The storage class you specified is not valid")
+            throw ServiceException.of("InvalidStorageClass", 400, "The storage class you specified is not valid")
                     .with("StorageClassRequested", storageClass);
         }
         kept.computeIfPresent("ContentEncoding", (name, value) -> withoutTransport(value));

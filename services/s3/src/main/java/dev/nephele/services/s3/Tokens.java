@@ -16,8 +16,7 @@ final class Tokens {
         try {
             return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notOurs) {
-            throw Problems.invalidArgument(
-                    "The continuation token provided is incorrect", "continuation-token", token);
+            throw Problems.invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
         }
     }
 }

@@ -38,6 +38,7 @@ final class Unserved {
             "AnnotationDirective",
             "BucketNamespace",
             "MFA");
+
     private static final Set<String> ALGORITHMS = Set.of("AES256", "aws:kms", "aws:kms:dsse", "aws:fsx");
     private static final Set<String> OWNED = Set.of("bucket-owner-full-control");
 

@@ -36,8 +36,7 @@ public record Bucket(
     }
 
     /** The four settings of the block of public access. */
-    public record PublicAccess(
-            boolean blockAcls, boolean ignoreAcls, boolean blockPolicy, boolean restrictBuckets) {
+    public record PublicAccess(boolean blockAcls, boolean ignoreAcls, boolean blockPolicy, boolean restrictBuckets) {
         public static final PublicAccess ALL = new PublicAccess(true, true, true, true);
     }
 
@@ -86,10 +85,12 @@ public record Bucket(
                 .symbol(bucket.versioning)
                 .optionalText(bucket.policy)
                 .texts(bucket.tags)
-                .optional(bucket.publicAccess, (row, access) -> row.flag(access.blockAcls)
-                        .flag(access.ignoreAcls)
-                        .flag(access.blockPolicy)
-                        .flag(access.restrictBuckets))
+                .optional(
+                        bucket.publicAccess,
+                        (row, access) -> row.flag(access.blockAcls)
+                                .flag(access.ignoreAcls)
+                                .flag(access.blockPolicy)
+                                .flag(access.restrictBuckets))
                 .optionalText(bucket.ownership)
                 .flag(bucket.bucketKey);
     }

@@ -29,8 +29,7 @@ public final class Tables {
 
     public static final Rows<ObjectKey, Version> OBJECTS = Table.partition(
             0x1203,
-            KeyCodec.of(
-                    (out, key) -> out.text(key.bucket).text(key.key), in -> new ObjectKey(in.text(), in.text())),
+            KeyCodec.of((out, key) -> out.text(key.bucket).text(key.key), in -> new ObjectKey(in.text(), in.text())),
             RowCodec.of(1, Version::write, Version::read));
 
     public static final Rows<VersionKey, Version> OLD_VERSIONS = Table.partition(

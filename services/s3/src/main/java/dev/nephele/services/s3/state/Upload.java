@@ -11,14 +11,12 @@ import java.util.Optional;
  * An upload in parts that is neither completed nor aborted.
  *
  * @param initiator the ARN of who began it, or its account
- * @param before the ETag and id of the version that was current when it began, for conditional completion
  * @param algorithm of the additional checksum, if one was asked for
  * @param composite whether that checksum will be one of the parts' checksums
  */
 public record Upload(
         Instant initiated,
         String initiator,
-        Optional<String> before,
         Map<String, String> headers,
         Map<String, String> metadata,
         Map<String, String> tags,
@@ -28,7 +26,6 @@ public record Upload(
     static void write(Upload upload, RowWriter out) {
         out.instant(upload.initiated)
                 .text(upload.initiator)
-                .optionalText(upload.before)
                 .texts(upload.headers)
                 .texts(upload.metadata)
                 .texts(upload.tags)
@@ -40,7 +37,6 @@ public record Upload(
         return new Upload(
                 in.instant(),
                 in.text(),
-                in.optionalText(),
                 in.textMap(),
                 in.textMap(),
                 in.textMap(),

@@ -36,23 +36,12 @@ public record Version(
     /** A delete marker. */
     public static Version marker(String id, long sequence, Instant modified) {
         return new Version(
-                id,
-                sequence,
-                true,
-                modified,
-                "",
-                List.of(),
-                false,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Optional.empty());
+                id, sequence, true, modified, "", List.of(), false, Map.of(), Map.of(), Map.of(), Optional.empty());
     }
 
     /** The same with its place among the versions of its key. */
     public Version named(String given, long place) {
-        return new Version(
-                given, place, marker, modified, etag, segments, inParts, headers, metadata, tags, checksum);
+        return new Version(given, place, marker, modified, etag, segments, inParts, headers, metadata, tags, checksum);
     }
 
     /** The storage class, {@code STANDARD} unless another was given. */
