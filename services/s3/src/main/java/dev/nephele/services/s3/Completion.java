@@ -9,6 +9,8 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.CompleteMultipartUploadOutput;
 import dev.nephele.model.s3.CompleteMultipartUploadRequest;
 import dev.nephele.model.s3.CompletedPart;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Part;
 import dev.nephele.services.s3.state.Segment;

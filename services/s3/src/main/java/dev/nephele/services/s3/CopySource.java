@@ -2,6 +2,7 @@ package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.services.s3.answer.Problems;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

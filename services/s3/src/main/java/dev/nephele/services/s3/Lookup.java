@@ -6,6 +6,8 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.Grant;
 import dev.nephele.model.s3.Grantee;
 import dev.nephele.model.s3.Owner;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Tables;
 import java.nio.charset.StandardCharsets;

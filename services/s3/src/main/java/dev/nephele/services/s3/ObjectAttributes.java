@@ -5,6 +5,7 @@ import dev.nephele.model.s3.GetObjectAttributesOutput;
 import dev.nephele.model.s3.GetObjectAttributesParts;
 import dev.nephele.model.s3.GetObjectAttributesRequest;
 import dev.nephele.model.s3.ObjectPart;
+import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.state.Segment;
 import dev.nephele.services.s3.state.Version;
 import java.util.ArrayList;

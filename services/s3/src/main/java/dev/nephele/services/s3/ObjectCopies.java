@@ -8,6 +8,8 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.CopyObjectOutput;
 import dev.nephele.model.s3.CopyObjectRequest;
 import dev.nephele.model.s3.CopyObjectResult;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Version;

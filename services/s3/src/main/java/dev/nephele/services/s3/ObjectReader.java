@@ -8,6 +8,8 @@ import dev.nephele.model.s3.GetObjectRequest;
 import dev.nephele.model.s3.HeadObjectOutput;
 import dev.nephele.model.s3.HeadObjectRequest;
 import dev.nephele.model.s3.InvalidObjectState;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Version;
 import dev.nephele.storage.blob.Blobs;

@@ -2,6 +2,7 @@ package dev.nephele.services.s3;
 
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.Tag;
+import dev.nephele.services.s3.answer.Problems;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.nephele.services.s3;
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
 import dev.nephele.kernel.checksum.RunningChecksum;
 import dev.nephele.model.ServiceException;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Part;
 import java.util.Base64;

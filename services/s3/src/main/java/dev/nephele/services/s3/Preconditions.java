@@ -1,6 +1,7 @@
 package dev.nephele.services.s3;
 
 import dev.nephele.model.ServiceException;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

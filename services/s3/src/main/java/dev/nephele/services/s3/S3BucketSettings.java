@@ -7,6 +7,7 @@ import dev.nephele.model.s3.*;
 import dev.nephele.policy.grammar.BucketGrammar;
 import dev.nephele.policy.grammar.Principals;
 import dev.nephele.policy.grammar.PublicPolicy;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Bucket.PublicAccess;
 import dev.nephele.services.s3.state.Tables;

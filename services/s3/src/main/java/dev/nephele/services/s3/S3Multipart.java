@@ -5,6 +5,8 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
 import dev.nephele.model.Body;
 import dev.nephele.model.s3.*;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Part;
 import dev.nephele.services.s3.state.Tables;

@@ -3,6 +3,8 @@ package dev.nephele.services.s3;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.model.s3.*;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Version;
 import dev.nephele.storage.Store;

@@ -3,6 +3,7 @@ package dev.nephele.services.s3;
 import dev.nephele.kernel.View;
 import dev.nephele.model.Body;
 import dev.nephele.model.ServiceException;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Segment;
 import dev.nephele.services.s3.state.Version;
 import dev.nephele.storage.blob.Blobs;

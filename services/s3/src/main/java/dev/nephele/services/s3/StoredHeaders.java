@@ -2,6 +2,7 @@ package dev.nephele.services.s3;
 
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.Structure;
+import dev.nephele.services.s3.answer.Filled;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.nephele.services.s3;
 import dev.nephele.model.Member;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.Structure;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.nephele.services.s3;
 
 import dev.nephele.kernel.View;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Segment;
 import dev.nephele.services.s3.state.Tables;

@@ -1,4 +1,4 @@
-package dev.nephele.services.s3;
+package dev.nephele.services.s3.answer;
 
 import dev.nephele.model.Member;
 import dev.nephele.model.Schema;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An answer that is filled by the names of its members. It serves shapes that share many members without sharing a type,
  * such as the answers of GetObject and HeadObject, or all that carry checksums.
  */
-final class Filled {
+public final class Filled {
     private final Schema schema;
     private final @Nullable Object[] values;
 
@@ -19,12 +19,12 @@ final class Filled {
         this.values = new @Nullable Object[schema.members().size()];
     }
 
-    static Filled of(Schema schema) {
+    public static Filled of(Schema schema) {
         return new Filled(schema);
     }
 
     /** Begins with the members of a value. */
-    static Filled from(Structure value) {
+    public static Filled from(Structure value) {
         Filled filled = new Filled(value.schema());
         for (int i = 0; i < filled.values.length; i++) {
             filled.values[i] = value.member(i);
@@ -33,7 +33,7 @@ final class Filled {
     }
 
     /** Sets a member, if the shape has it. */
-    Filled set(String name, @Nullable Object value) {
+    public Filled set(String name, @Nullable Object value) {
         Member member = schema.member(name);
         if (member != null && value != null) {
             values[member.index()] = value;
@@ -42,7 +42,7 @@ final class Filled {
     }
 
     /** Takes a member back. */
-    void clear(String name) {
+    public void clear(String name) {
         Member member = schema.member(name);
         if (member != null) {
             values[member.index()] = null;
@@ -50,23 +50,23 @@ final class Filled {
     }
 
     /** Sets the members of an additional checksum. */
-    Filled checksum(Checksum checksum) {
+    public Filled checksum(Checksum checksum) {
         return checksum(checksum.algorithm().name(), checksum.value()).set("ChecksumType", checksum.type());
     }
 
     /** Sets the member of one algorithm. */
-    Filled checksum(String algorithm, String value) {
+    public Filled checksum(String algorithm, String value) {
         return set("Checksum" + algorithm, value);
     }
 
     /** The text of a member of a request, or null. */
-    static @Nullable String text(Structure request, String name) {
+    public static @Nullable String text(Structure request, String name) {
         Member member = request.schema().member(name);
         Object value = member == null ? null : request.member(member.index());
         return value == null ? null : value.toString();
     }
 
-    <T extends Structure> T as(Class<T> type) {
+    public <T extends Structure> T as(Class<T> type) {
         return type.cast(schema.create(values));
     }
 }

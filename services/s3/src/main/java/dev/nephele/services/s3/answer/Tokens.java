@@ -1,18 +1,18 @@
-package dev.nephele.services.s3;
+package dev.nephele.services.s3.answer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Continuation tokens: the place where a page ended. */
-final class Tokens {
+public final class Tokens {
     private Tokens() {}
 
-    static String encode(String place) {
+    public static String encode(String place) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws dev.nephele.model.ServiceException {@code InvalidArgument} */
-    static String decode(String token) {
+    public static String decode(String token) {
         try {
             return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notOurs) {

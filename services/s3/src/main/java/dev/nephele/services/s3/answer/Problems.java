@@ -1,28 +1,28 @@
-package dev.nephele.services.s3;
+package dev.nephele.services.s3.answer;
 
 import dev.nephele.model.ServiceException;
 
 /** The errors of S3 with AWS's texts and the elements that go with them. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static ServiceException noSuchBucket(String bucket) {
+    public static ServiceException noSuchBucket(String bucket) {
         return ServiceException.of("NoSuchBucket", 404, "The specified bucket does not exist")
                 .with("BucketName", bucket);
     }
 
-    static ServiceException noSuchKey(String key) {
+    public static ServiceException noSuchKey(String key) {
         return ServiceException.of("NoSuchKey", 404, "The specified key does not exist.")
                 .with("Key", key);
     }
 
-    static ServiceException noSuchVersion(String key, String version) {
+    public static ServiceException noSuchVersion(String key, String version) {
         return ServiceException.of("NoSuchVersion", 404, "The specified version does not exist.")
                 .with("Key", key)
                 .with("VersionId", version);
     }
 
-    static ServiceException noSuchUpload(String upload) {
+    public static ServiceException noSuchUpload(String upload) {
         return ServiceException.of(
                         "NoSuchUpload",
                         404,
@@ -32,43 +32,43 @@ final class Problems {
     }
 
     /** A configuration of a bucket that is not set. */
-    static ServiceException notConfigured(String code, String message, String bucket) {
+    public static ServiceException notConfigured(String code, String message, String bucket) {
         return ServiceException.of(code, 404, message).with("BucketName", bucket);
     }
 
-    static ServiceException invalidArgument(String message, String name, String value) {
+    public static ServiceException invalidArgument(String message, String name, String value) {
         return ServiceException.of("InvalidArgument", 400, message)
                 .with("ArgumentName", name)
                 .with("ArgumentValue", value);
     }
 
-    static ServiceException invalidRequest(String message) {
+    public static ServiceException invalidRequest(String message) {
         return ServiceException.of("InvalidRequest", 400, message);
     }
 
-    static ServiceException malformedXml() {
+    public static ServiceException malformedXml() {
         return ServiceException.of(
                 "MalformedXML",
                 400,
                 "The XML you provided was not well-formed or did not validate against our published schema");
     }
 
-    static ServiceException invalidTag(String message) {
+    public static ServiceException invalidTag(String message) {
         return ServiceException.of("InvalidTag", 400, message);
     }
 
-    static ServiceException preconditionFailed(String condition) {
+    public static ServiceException preconditionFailed(String condition) {
         return ServiceException.of(
                         "PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold")
                 .with("Condition", condition);
     }
 
-    static ServiceException notModified() {
+    public static ServiceException notModified() {
         return ServiceException.of("NotModified", 304, "Not Modified");
     }
 
     /** A request that only a version with content can answer. */
-    static ServiceException deleteMarker(String method) {
+    public static ServiceException deleteMarker(String method) {
         return ServiceException.of(
                         "MethodNotAllowed", 405, "The specified method is not allowed against this resource.")
                 .with("Method", method)
@@ -76,17 +76,17 @@ final class Problems {
     }
 
     /** A header whose meaning is not served. */
-    static ServiceException notImplemented(String header) {
+    public static ServiceException notImplemented(String header) {
         return ServiceException.of(
                         "NotImplemented", 501, "A header you provided implies functionality that is not implemented")
                 .with("Header", header);
     }
 
-    static ServiceException accessDenied() {
+    public static ServiceException accessDenied() {
         return ServiceException.of("AccessDenied", 403, "Access Denied");
     }
 
-    static ServiceException conflict(String condition, String key) {
+    public static ServiceException conflict(String condition, String key) {
         return ServiceException.of(
                         "ConditionalRequestConflict",
                         409,
