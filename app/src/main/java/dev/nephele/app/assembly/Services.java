@@ -7,6 +7,7 @@ import dev.nephele.services.iam.Iam;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.services.iam.identity.Settings;
 import dev.nephele.services.s3.S3;
+import dev.nephele.services.sqs.Sqs;
 import dev.nephele.services.sts.Sts;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Services {
     private final Iam iam;
     private final Sts sts;
     private final S3 s3;
+    private final Sqs sqs;
 
     Services(Foundation on, StartOptions.Identity home, boolean accountKeys, AuthorizationMessages messages) {
         Settings settings =
@@ -28,6 +30,7 @@ final class Services {
         Identity identity = iam.identity();
         sts = new Sts(on.store(), on.ids(), identity.roles(), identity.longTermKeys(), messages::decode);
         s3 = new S3(on.store(), on.blobs(), on.ids());
+        sqs = new Sqs(on.store(), on.clock(), on.ids());
     }
 
     /** Who callers are, for the gateway. */
@@ -42,6 +45,6 @@ final class Services {
 
     /** Every service that answers requests. */
     List<ServiceModel.Served> all() {
-        return List.of(iam.served(), sts.served(), s3.served());
+        return List.of(iam.served(), sts.served(), s3.served(), sqs.served());
     }
 }

@@ -1,6 +1,8 @@
 package dev.nephele.services.sqs;
 
+import dev.nephele.model.Schema;
 import dev.nephele.model.ServiceException;
+import dev.nephele.model.Structure;
 import dev.nephele.model.sqs.BatchEntryIdsNotDistinct;
 import dev.nephele.model.sqs.BatchRequestTooLong;
 import dev.nephele.model.sqs.BatchResultErrorEntry;
@@ -45,8 +47,8 @@ final class Batches {
     /** @throws ServiceException {@code BatchRequestTooLong} */
     static void requireSize(int bytes) {
         if (bytes > LONGEST) {
-            throw new BatchRequestTooLong("Batch requests cannot be longer than " + LONGEST
-                    + " bytes. You have sent " + bytes + " bytes.");
+            throw new BatchRequestTooLong(
+                    "Batch requests cannot be longer than " + LONGEST + " bytes. You have sent " + bytes + " bytes.");
         }
     }
 
@@ -55,6 +57,11 @@ final class Batches {
                 ? tooLong.inBatch()
                 : refused.text().orElse("");
         return new BatchResultErrorEntry(id, refused.senderFault(), refused.code(), message);
+    }
+
+    /** An answer of what was done and what failed, without empty lists, although the model requires both. */
+    static <T extends Structure> T answer(Schema schema, List<?> done, List<?> failed, Class<T> type) {
+        return type.cast(schema.create(new @Nullable Object[] {orNull(done), orNull(failed)}));
     }
 
     /** Lists that are empty are left out of answers. */

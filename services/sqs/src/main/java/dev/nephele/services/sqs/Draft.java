@@ -53,7 +53,9 @@ record Draft(
         if (value.stringListValues() != null && !value.stringListValues().isEmpty()
                 || value.binaryListValues() != null && !value.binaryListValues().isEmpty()) {
             throw ServiceException.of(
-                    "UnsupportedOperation", 400, "Message attribute list values in SendMessage operation are not supported.");
+                    "UnsupportedOperation",
+                    400,
+                    "Message attribute list values in SendMessage operation are not supported.");
         }
         String lower = name.toLowerCase(java.util.Locale.ROOT);
         if (!NAME.matcher(name).matches()
@@ -75,14 +77,13 @@ record Draft(
                 ? value.stringValue() == null || value.stringValue().isEmpty()
                 : value.binaryValue() == null || value.binaryValue().size() == 0;
         if (empty) {
-            throw Problems.invalidValue("Message (user) attribute '" + name
-                    + "' must contain a non-empty value of type '" + kind + "'.");
+            throw Problems.invalidValue(
+                    "Message (user) attribute '" + name + "' must contain a non-empty value of type '" + kind + "'.");
         }
         if (kind.equals("Number") && !isNumber(String.valueOf(value.stringValue()))) {
             throw Problems.invalidValue("Can't cast the value of message (user) attribute '" + name + "' to a number.");
         }
-        return new MessageDigests.Attribute(
-                type, text ? value.stringValue() : null, text ? null : value.binaryValue());
+        return new MessageDigests.Attribute(type, text ? value.stringValue() : null, text ? null : value.binaryValue());
     }
 
     private static boolean isNumber(String text) {
@@ -104,10 +105,10 @@ record Draft(
             throw Problems.missing("MessageBody");
         }
         body.codePoints().filter(c -> !isAllowed(c)).findFirst().ifPresent(c -> {
-            throw new InvalidMessageContents("Invalid binary character '#x" + Integer.toHexString(c).toUpperCase(
-                            java.util.Locale.ROOT)
-                    + "' was found in the message body, the set of allowed characters is #x9 | #xA | #xD | #x20 to"
-                    + " #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
+            throw new InvalidMessageContents(
+                    "Invalid binary character '#x" + Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT)
+                            + "' was found in the message body, the set of allowed characters is #x9 | #xA | #xD | #x20 to"
+                            + " #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF");
         });
         if (attributes.size() > MOST_ATTRIBUTES) {
             throw Problems.invalidValue("Number of message attributes [" + attributes.size()
@@ -162,7 +163,12 @@ record Draft(
     }
 
     private static boolean isAllowed(int c) {
-        return c == 0x9 || c == 0xA || c == 0xD || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
+        return c == 0x9
+                || c == 0xA
+                || c == 0xD
+                || c >= 0x20 && c <= 0xD7FF
+                || c >= 0xE000 && c <= 0xFFFD
+                || c >= 0x10000;
     }
 
     /** Body and attributes, in bytes. */

@@ -79,11 +79,13 @@ final class MessageDigests {
      * @param text the value of String and Number
      * @param binary the value of Binary
      */
-    record Attribute(String dataType, @Nullable String text, @Nullable Blob binary) {
+    record Attribute(
+            String dataType,
+            @Nullable String text,
+            @Nullable Blob binary) {
         int size() {
-            int value = text != null
-                    ? text.getBytes(StandardCharsets.UTF_8).length
-                    : binary == null ? 0 : binary.size();
+            int value =
+                    text != null ? text.getBytes(StandardCharsets.UTF_8).length : binary == null ? 0 : binary.size();
             return dataType.length() + value;
         }
     }

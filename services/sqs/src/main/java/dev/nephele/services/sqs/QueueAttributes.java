@@ -53,7 +53,8 @@ record QueueAttributes(Map<String, String> values) {
             }
         });
         if (changes.containsKey("KmsMasterKeyId")) {
-            if ("true".equals(changes.get("SqsManagedSseEnabled")) && !changes.get("KmsMasterKeyId").isEmpty()) {
+            if ("true".equals(changes.get("SqsManagedSseEnabled"))
+                    && !changes.get("KmsMasterKeyId").isEmpty()) {
                 throw new InvalidAttributeName("You can use one type of server-side encryption (SSE) at one time."
                         + " You can either enable KMS SSE or SQS SSE.");
             }
@@ -162,7 +163,7 @@ record QueueAttributes(Map<String, String> values) {
         return Duration.ofSeconds(number("MessageRetentionPeriod"));
     }
 
-    Duration wait_() {
+    Duration patience() {
         return Duration.ofSeconds(number("ReceiveMessageWaitTimeSeconds"));
     }
 

@@ -43,7 +43,11 @@ final class Receiving {
     }
 
     /** What is asked for. {@code visibility} is null for the queue's. */
-    record Wish(QueueName name, int most, @Nullable Duration visibility, @Nullable Duration wait) {}
+    record Wish(
+            QueueName name,
+            int most,
+            @Nullable Duration visibility,
+            @Nullable Duration patience) {}
 
     /** A message and the state of this delivery. */
     record Received(Tables.Place place, StoredMessage message, Tables.Delivery delivery) {}
@@ -51,7 +55,7 @@ final class Receiving {
     /** Waits until there is something, as long as asked for or as the queue says. */
     List<Received> receive(Wish wish, Call call) {
         Queue queue = Rules.require(call.view(), wish.name());
-        long wait = (wish.wait() == null ? queue.attributes().wait_() : wish.wait()).toNanos();
+        long wait = (wish.patience() == null ? queue.attributes().patience() : wish.patience()).toNanos();
         if (wait == 0) {
             return attempt(wish, call);
         }
@@ -103,29 +107,32 @@ final class Receiving {
     private static List<Tables.Place> fifoCandidates(View view, Queue queue, int most, Instant now) {
         List<Tables.Place> found = new ArrayList<>();
         Set<String> blocked = new HashSet<>();
-        Tables.MESSAGES.scan().under(out -> out.text(queue.id())).limit(LOOKED_AT).each(view, (place, message) -> {
-            String group = message.group().orElse("");
-            if (!blocked.contains(group)) {
-                Instant visible = Tables.DELIVERIES
-                        .find(view, place)
-                        .map(Tables.Delivery::visible)
-                        .orElse(message.visible());
-                if (visible.isAfter(now)) {
-                    blocked.add(group);
-                } else {
-                    found.add(place);
-                }
-            }
-            return found.size() < most;
-        });
+        Tables.MESSAGES
+                .scan()
+                .under(out -> out.text(queue.id()))
+                .limit(LOOKED_AT)
+                .each(view, (place, message) -> {
+                    String group = message.group().orElse("");
+                    if (!blocked.contains(group)) {
+                        Instant visible = Tables.DELIVERIES
+                                .find(view, place)
+                                .map(Tables.Delivery::visible)
+                                .orElse(message.visible());
+                        if (visible.isAfter(now)) {
+                            blocked.add(group);
+                        } else {
+                            found.add(place);
+                        }
+                    }
+                    return found.size() < most;
+                });
         return found;
     }
 
     private static List<Received> claim(
             Transaction transaction, Wish wish, List<Tables.Place> candidates, Instant now) {
         Queue queue = Rules.require(transaction, wish.name());
-        Duration visibility =
-                wish.visibility() == null ? queue.attributes().visibilityTimeout() : wish.visibility();
+        Duration visibility = wish.visibility() == null ? queue.attributes().visibilityTimeout() : wish.visibility();
         Optional<RedrivePolicy> redrive = queue.attributes().redrive();
         List<Received> claimed = new ArrayList<>();
         for (Tables.Place place : candidates) {
@@ -178,9 +185,8 @@ final class Receiving {
         Optional<Tables.Delivery> delivery = Tables.DELIVERIES.find(transaction, place);
         Tables.remove(transaction, place, message);
         boolean fifo = message.number().isPresent();
-        long order = fifo
-                ? Sending.next(transaction, target.get().id())
-                : ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        long order =
+                fifo ? Sending.next(transaction, target.get().id()) : ChronoUnit.MICROS.between(Instant.EPOCH, now);
         Optional<String> number = fifo ? Optional.of(Sending.number(order)) : Optional.empty();
         Tables.add(
                 transaction,

@@ -17,9 +17,10 @@ record RedriveAllowPolicy(String permission, List<String> sources) {
     /** @throws dev.nephele.model.ServiceException {@code InvalidParameterValue} */
     static RedriveAllowPolicy parse(String text) {
         Map<String, Json> members = RedrivePolicy.members(
-                "RedriveAllowPolicy", text, "Amazon SQS can't create the redrive allow policy. Enter a valid JSON map.");
-        String permission =
-                RedrivePolicy.text(members.get("redrivePermission")).orElse("");
+                "RedriveAllowPolicy",
+                text,
+                "Amazon SQS can't create the redrive allow policy. Enter a valid JSON map.");
+        String permission = RedrivePolicy.text(members.get("redrivePermission")).orElse("");
         List<String> sources = new ArrayList<>();
         if (members.get("sourceQueueArns") instanceof Json.Arr list) {
             list.items().forEach(item -> RedrivePolicy.text(item).ifPresent(sources::add));

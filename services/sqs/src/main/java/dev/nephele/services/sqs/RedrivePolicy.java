@@ -18,16 +18,16 @@ record RedrivePolicy(String target, int maxReceiveCount) {
     /** @throws dev.nephele.model.ServiceException {@code InvalidParameterValue} */
     static RedrivePolicy parse(String text) {
         Map<String, Json> members = members("RedrivePolicy", text, "Redrive policy is not a valid JSON map.");
-        String target = text(members.get("deadLetterTargetArn"))
-                .orElseThrow(() -> missing(text, "deadLetterTargetArn"));
-        String count =
-                text(members.get("maxReceiveCount")).orElseThrow(() -> missing(text, "maxReceiveCount"));
+        String target =
+                text(members.get("deadLetterTargetArn")).orElseThrow(() -> missing(text, "deadLetterTargetArn"));
+        String count = text(members.get("maxReceiveCount")).orElseThrow(() -> missing(text, "maxReceiveCount"));
         int most = count.matches("\\d{1,6}") ? Integer.parseInt(count) : 0;
         if (most < 1 || most > MOST) {
             throw Problems.invalidValue(
                     text,
                     "RedrivePolicy",
-                    "Invalid value for maxReceiveCount: " + count + ", valid values are from 1 to 1000 both inclusive.");
+                    "Invalid value for maxReceiveCount: " + count
+                            + ", valid values are from 1 to 1000 both inclusive.");
         }
         if (QueueName.ofArn(target).isEmpty()) {
             throw Problems.invalidValue(text, "RedrivePolicy", "Dead letter target does not exist.");

@@ -71,8 +71,7 @@ final class Sending {
         }
         long order = next(transaction, queue.id());
         String number = number(order);
-        StoredMessage message =
-                message(queue, draft, id, Optional.of(deduplicationId), Optional.of(number), call);
+        StoredMessage message = message(queue, draft, id, Optional.of(deduplicationId), Optional.of(number), call);
         Tables.add(transaction, new Tables.Place(queue.id(), order, id), message, Optional.empty());
         Tables.DUPLICATES.put(transaction, row, new Tables.Sent(now.plus(DEDUPLICATION), id, number));
         return new Receipt(id, Optional.of(number));

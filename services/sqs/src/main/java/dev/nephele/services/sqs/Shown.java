@@ -25,8 +25,7 @@ record Shown(Set<String> system, List<String> user) {
         if (request.messageSystemAttributeNames() != null) {
             system.addAll(request.messageSystemAttributeNames());
         }
-        return new Shown(
-                system, request.messageAttributeNames() == null ? List.of() : request.messageAttributeNames());
+        return new Shown(system, request.messageAttributeNames() == null ? List.of() : request.messageAttributeNames());
     }
 
     Message of(Receiving.Received received) {

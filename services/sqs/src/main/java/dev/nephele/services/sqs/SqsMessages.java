@@ -89,7 +89,7 @@ final class SqsMessages implements Messages {
         for (int i = 0; i < good.size(); i++) {
             done.add(told(good.get(i).id(), drafts.get(i), receipts.get(i)));
         }
-        return new SendMessageBatchResult(Batches.orNull(done), Batches.orNull(failed));
+        return Batches.answer(SendMessageBatchResult.SCHEMA, done, failed, SendMessageBatchResult.class);
     }
 
     private static SendMessageBatchResultEntry told(String id, Draft draft, Sending.Receipt receipt) {
@@ -154,8 +154,8 @@ final class SqsMessages implements Messages {
     }
 
     private void requireCurrent(Optional<Tables.Delivery> delivery, Receipt receipt, String handle) {
-        boolean current = delivery.filter(found -> found.count() == receipt.count()
-                        && found.visible().isAfter(clock.now()))
+        boolean current = delivery.filter(found ->
+                        found.count() == receipt.count() && found.visible().isAfter(clock.now()))
                 .isPresent();
         if (!current) {
             throw Problems.invalidValue(handle, "ReceiptHandle", "The receipt handle has expired.");
@@ -170,8 +170,9 @@ final class SqsMessages implements Messages {
     @Override
     public DeleteMessageBatchResult deleteMessageBatch(DeleteMessageBatchRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
-        Batches.require(
-                request.entries().stream().map(DeleteMessageBatchRequestEntry::id).toList());
+        Batches.require(request.entries().stream()
+                .map(DeleteMessageBatchRequestEntry::id)
+                .toList());
         List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
         List<BatchResultErrorEntry> failed = new ArrayList<>();
         Rules.require(call.view(), name);
@@ -183,7 +184,7 @@ final class SqsMessages implements Messages {
                 failed.add(Batches.failed(entry.id(), refused));
             }
         }
-        return new DeleteMessageBatchResult(Batches.orNull(done), Batches.orNull(failed));
+        return Batches.answer(DeleteMessageBatchResult.SCHEMA, done, failed, DeleteMessageBatchResult.class);
     }
 
     @Override
@@ -236,13 +237,18 @@ final class SqsMessages implements Messages {
         Rules.require(call.view(), name);
         for (ChangeMessageVisibilityBatchRequestEntry entry : request.entries()) {
             try {
-                hide(name, entry.receiptHandle(), entry.visibilityTimeout() == null ? 0 : entry.visibilityTimeout(), call);
+                hide(
+                        name,
+                        entry.receiptHandle(),
+                        entry.visibilityTimeout() == null ? 0 : entry.visibilityTimeout(),
+                        call);
                 done.add(new ChangeMessageVisibilityBatchResultEntry(entry.id()));
             } catch (ServiceException refused) {
                 failed.add(Batches.failed(entry.id(), refused));
             }
         }
-        return new ChangeMessageVisibilityBatchResult(Batches.orNull(done), Batches.orNull(failed));
+        return Batches.answer(
+                ChangeMessageVisibilityBatchResult.SCHEMA, done, failed, ChangeMessageVisibilityBatchResult.class);
     }
 
     @Override

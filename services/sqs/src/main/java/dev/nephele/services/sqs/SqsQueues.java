@@ -73,8 +73,7 @@ final class SqsQueues implements Queues {
         QueueName name = new QueueName(call.account(), call.region(), request.queueName());
         requireName(name, "true".equals(given.get("FifoQueue")));
         QueueAttributes attributes = QueueAttributes.NONE.with(given, name.fifo(), true);
-        Map<String, String> tags =
-                SqsQueueTags.checked(request.tags() == null ? Map.of() : request.tags());
+        Map<String, String> tags = SqsQueueTags.checked(request.tags() == null ? Map.of() : request.tags());
         String id = ids.text(ID, ALPHABET);
         store.update(call, transaction -> {
             Rows<String, Queue> queues = Tables.QUEUES.in(call);
@@ -260,8 +259,7 @@ final class SqsQueues implements Queues {
             scan = scan.after(decoded(request.nextToken()));
         }
         List<String> names = scan.limit(most + 1).keys(call.view());
-        return new ListQueuesResult(
-                urls(names, most, call), request.maxResults() == null ? null : next(names, most));
+        return new ListQueuesResult(urls(names, most, call), request.maxResults() == null ? null : next(names, most));
     }
 
     private static int size(@Nullable Integer asked) {
@@ -301,14 +299,14 @@ final class SqsQueues implements Queues {
         QueueName name = Rules.name(request.queueUrl(), call);
         store.update(call, transaction -> {
             Queue queue = Rules.require(transaction, name);
-            if (queue.purged().filter(last -> call.instant().isBefore(last.plus(BETWEEN_PURGES))).isPresent()) {
+            if (queue.purged()
+                    .filter(last -> call.instant().isBefore(last.plus(BETWEEN_PURGES)))
+                    .isPresent()) {
                 throw new PurgeQueueInProgress(
                         "Only one PurgeQueue operation on " + name.name() + " is allowed every 60 seconds.");
             }
             Tables.empty(transaction, queue.id());
-            Tables.QUEUES
-                    .in(name.account(), name.region())
-                    .put(transaction, name.name(), queue.purged(call.instant()));
+            Tables.QUEUES.in(name.account(), name.region()).put(transaction, name.name(), queue.purged(call.instant()));
         });
         return PurgeQueueResponse.EMPTY;
     }
@@ -331,7 +329,11 @@ final class SqsQueues implements Queues {
         }
         List<String> names = new ArrayList<>();
         scan.each(call.view(), (name, queue) -> {
-            if (queue.attributes().redrive().flatMap(RedrivePolicy::queue).filter(target::equals).isPresent()) {
+            if (queue.attributes()
+                    .redrive()
+                    .flatMap(RedrivePolicy::queue)
+                    .filter(target::equals)
+                    .isPresent()) {
                 names.add(name);
             }
             return names.size() <= most;

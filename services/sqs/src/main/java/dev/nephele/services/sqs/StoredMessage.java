@@ -75,6 +75,7 @@ record StoredMessage(
     private static MessageDigests.Attribute attribute(RowReader in) {
         String type = in.text();
         @Nullable String text = in.optionalText().orElse(null);
-        return new MessageDigests.Attribute(type, text, in.optional(RowReader::blob).orElse(null));
+        return new MessageDigests.Attribute(
+                type, text, in.optional(RowReader::blob).orElse(null));
     }
 }

@@ -63,8 +63,10 @@ final class Tables {
     static final Rows<Turn, Boolean> TURNS = Table.partition(
             0x1303,
             KeyCodec.of(
-                    (out, key) ->
-                            out.text(key.queue).instant(key.visible).number(key.order).text(key.id),
+                    (out, key) -> out.text(key.queue)
+                            .instant(key.visible)
+                            .number(key.order)
+                            .text(key.id),
                     in -> new Turn(in.text(), in.instant(), in.number(), in.text())),
             RowCodec.presence());
 
@@ -100,8 +102,8 @@ final class Tables {
     static void add(Transaction transaction, Place place, StoredMessage message, Optional<Delivery> before) {
         MESSAGES.put(transaction, place, message);
         TURNS.put(transaction, new Turn(place.queue, message.visible(), place.order, place.id), true);
-        before.ifPresent(delivery -> DELIVERIES.put(
-                transaction, place, new Delivery(message.visible(), delivery.count, delivery.first)));
+        before.ifPresent(delivery ->
+                DELIVERIES.put(transaction, place, new Delivery(message.visible(), delivery.count, delivery.first)));
     }
 
     /** Removes a message. */
