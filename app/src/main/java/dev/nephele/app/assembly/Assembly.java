@@ -1,9 +1,26 @@
 package dev.nephele.app.assembly;
 
+import dev.nephele.access.Guardrails;
+import dev.nephele.app.data.Version;
+import dev.nephele.gateway.Gateway;
+import dev.nephele.gateway.GatewayOptions;
+import dev.nephele.gateway.Rooms;
+import dev.nephele.gateway.decision.AuthorizationMessages;
+import dev.nephele.gateway.listener.Listener;
+import dev.nephele.gateway.pipeline.InternalCalls;
+import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.kernel.Ids;
+import dev.nephele.services.iam.identity.Identity;
+import dev.nephele.storage.StoreException;
+import dev.nephele.storage.table.Table;
+import dev.nephele.storage.time.CloudClock;
+import dev.nephele.storage.timer.Timers;
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.OptionalInt;
 
-/** Builds a cloud out of the rooms. */
+/** Builds a cloud out of the rooms, each on those below it. */
 final class Assembly {
     private Assembly() {}
 
@@ -13,6 +30,72 @@ final class Assembly {
      * @throws IOException if the store cannot be opened or a port is taken
      */
     static Cloud start(StartOptions options, Ids ids, String adminToken) throws IOException {
-        throw new IOException("this build has no gateway");
+        Undo undo = new Undo();
+        try {
+            State state = State.open(options.store(), options.data(), ids);
+            undo.later(state::close);
+            Timers timers = new Timers(state.store(), state.clock());
+            undo.later(timers::close);
+            InternalCalls calls = new InternalCalls();
+            Foundation foundation = new Foundation(state.store(), state.blobs(), state.clock(), timers, ids, calls);
+            AuthorizationMessages messages = new AuthorizationMessages(state.store(), ids);
+            Services services =
+                    new Services(foundation, options.identity(), options.has(StartOptions.Mode.ACCOUNT_KEYS), messages);
+            Rooms rooms = new Rooms(
+                    new Rooms.State(state.store(), state.clock(), ids),
+                    new Rooms.Services(services.all(), calls, messages, Services.SELF_VALIDATING),
+                    identity(services),
+                    control(state, timers));
+            Gateway gateway = Gateway.start(gatewayOptions(options, adminToken), rooms);
+            undo.later(gateway::close);
+            timers.start();
+            Housekeeping housekeeping = new Housekeeping(state.clock(), state.blobs());
+            undo.later(housekeeping::close);
+            return new Cloud(endpoint(options.listening().host(), gateway.port()), undo.release());
+        } catch (StoreException unusable) {
+            throw new IOException(unusable.getMessage(), unusable);
+        } finally {
+            undo.close();
+        }
+    }
+
+    private static Rooms.Identity identity(Services services) {
+        Identity iam = services.identity();
+        return new Rooms.Identity(services.credentials(), iam.policies(), Guardrails.NONE, iam.accounts());
+    }
+
+    private static Rooms.Control control(State state, Timers timers) {
+        Runnable reset = () -> state.store().update(all -> Table.deleteAllBut(CloudClock.TABLES, all));
+        return new Rooms.Control(
+                new StoredClock(state.clock(), timers), state.snapshots(), reset, List.of(), event -> {});
+    }
+
+    private static GatewayOptions gatewayOptions(StartOptions options, String adminToken) {
+        StartOptions.Listening listening = options.listening();
+        StartOptions.Identity identity = options.identity();
+        OptionalInt tlsPort = listening.tlsPort().isPresent()
+                ? OptionalInt.of(listening.tlsPort().get())
+                : OptionalInt.empty();
+        return new GatewayOptions(
+                new Listener.Options(listening.host(), listening.port(), tlsPort),
+                options.data(),
+                Version.text(),
+                new GatewayOptions.Home(
+                        identity.account(),
+                        identity.region(),
+                        identity.rootSecretAccessKey(),
+                        options.has(StartOptions.Mode.ACCOUNT_KEYS)),
+                new GatewayOptions.Administration(adminToken, options.has(StartOptions.Mode.OPEN_ADMIN)),
+                new GatewayOptions.Transport(listening.trustedProxies(), options.has(StartOptions.Mode.TREAT_AS_TLS)),
+                RecordLog.Bound.DEFAULT);
+    }
+
+    /** Where clients of this machine find it; an address that stands for all of them is not one to connect to. */
+    private static URI endpoint(String host, int port) {
+        String name = switch (host) {
+            case "0.0.0.0", "::", "[::]" -> "127.0.0.1";
+            default -> host.indexOf(':') >= 0 && !host.startsWith("[") ? '[' + host + ']' : host;
+        };
+        return URI.create("http://" + name + ':' + port);
     }
 }

@@ -33,15 +33,26 @@ public final class RunningCloud implements AutoCloseable {
         DataDirectory data = new DataDirectory(options.data());
         data.create();
         DataDirectory.Claim claim = claim(data);
+        boolean started = false;
         try {
             Ids ids = new SecureIds();
-            String token = token(data, ids);
-            Cloud cloud = Assembly.start(options, ids, token);
-            index.enter(cloud.endpoint().getPort(), cloud.endpoint(), data.path());
+            Cloud cloud = Assembly.start(options, ids, token(data, ids));
+            enter(index, cloud, data);
+            started = true;
             return new RunningCloud(data, claim, cloud, index);
-        } catch (IOException | RuntimeException | Error failed) {
-            claim.close();
-            throw failed;
+        } finally {
+            if (!started) {
+                claim.close();
+            }
+        }
+    }
+
+    private static void enter(CloudIndex index, Cloud cloud, DataDirectory data) throws IOException {
+        try {
+            index.enter(cloud.endpoint().getPort(), cloud.endpoint(), data.path());
+        } catch (IOException unknown) {
+            cloud.close();
+            throw unknown;
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.nephele.app.assembly;
 
+import dev.nephele.gateway.pipeline.AddressRange;
+import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Region;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +16,10 @@ import java.util.Set;
 public record StartOptions(Path data, Store store, Listening listening, Identity identity, Set<Mode> modes) {
     public StartOptions {
         modes = Set.copyOf(modes);
+    }
+
+    boolean has(Mode mode) {
+        return modes.contains(mode);
     }
 
     /** Where the state is kept. */
@@ -32,20 +39,20 @@ public record StartOptions(Path data, Store store, Listening listening, Identity
      *
      * @param port 0 takes any free one
      * @param tlsPort a second port with TLS; empty for none
-     * @param trustedProxies address ranges in CIDR form whose {@code X-Forwarded-For} is believed
+     * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
      */
-    public record Listening(String host, int port, Optional<Integer> tlsPort, List<String> trustedProxies) {
+    public record Listening(String host, int port, Optional<Integer> tlsPort, List<AddressRange> trustedProxies) {
         public Listening {
             trustedProxies = List.copyOf(trustedProxies);
         }
     }
 
     /** The default account of the cloud, and the credential of its root user. */
-    public record Identity(String accountId, String region, String rootAccessKeyId, String rootSecretAccessKey) {
+    public record Identity(AccountId account, Region region, String rootAccessKeyId, String rootSecretAccessKey) {
         /** Without the secret. */
         @Override
         public String toString() {
-            return "Identity[" + accountId + ", " + region + ", " + rootAccessKeyId + ']';
+            return "Identity[" + account + ", " + region + ", " + rootAccessKeyId + ']';
         }
     }
 

@@ -20,6 +20,7 @@ final class Commands {
             new SnapshotCommand(SnapshotCommand.Verb.LIST),
             new SnapshotCommand(SnapshotCommand.Verb.DELETE),
             new ForkCommand(),
+            new PolicyEvaluateCommand(),
             new VersionCommand());
 
     private Commands() {}

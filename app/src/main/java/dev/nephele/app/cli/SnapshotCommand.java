@@ -1,5 +1,6 @@
 package dev.nephele.app.cli;
 
+import dev.nephele.storage.directory.Snapshots;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -76,10 +77,11 @@ record SnapshotCommand(Verb verb) implements Command {
         return 0;
     }
 
-    /** A snapshot's name if it is one: letters, digits, dot, dash, underscore, at most 64, no leading dot. */
+    /** A snapshot's name, if it is one. */
     static String snapshotName(String word) throws Failure {
-        if (!word.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}")) {
-            throw Failure.wrongUse("a snapshot's name has 1 to 64 letters, digits, dots, dashes and underscores");
+        if (!Snapshots.isName(word)) {
+            throw Failure.wrongUse("a snapshot's name has 1 to 64 letters, digits, dots, dashes and underscores,"
+                    + " and begins with a letter or digit");
         }
         return word;
     }

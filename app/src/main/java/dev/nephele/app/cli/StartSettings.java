@@ -1,6 +1,10 @@
 package dev.nephele.app.cli;
 
 import dev.nephele.app.assembly.StartOptions;
+import dev.nephele.gateway.pipeline.AddressRange;
+import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Region;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,19 +86,30 @@ final class StartSettings {
                 settings.text(HOST).orElse("127.0.0.1"),
                 settings.port(Option.PORT).orElse(Settings.DEFAULT_PORT),
                 settings.port(TLS_PORT),
-                settings.texts(TRUSTED_PROXIES));
+                trustedProxies(settings));
+    }
+
+    private static List<AddressRange> trustedProxies(Settings settings) throws Failure {
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String text : settings.texts(TRUSTED_PROXIES)) {
+            ranges.add(AddressRange.parse(text)
+                    .orElseThrow(() -> Failure.wrongUse(
+                            "--trusted-proxies takes address ranges such as 10.0.0.0/8, not '" + text + "'")));
+        }
+        return ranges;
     }
 
     private static StartOptions.Identity identity(Settings settings) throws Failure {
         String account = settings.variable("NEPHELE_ACCOUNT_ID").orElse("000000000000");
-        if (!account.matches("[0-9]{12}")) {
+        if (!AccountId.isValid(account)) {
             throw Failure.wrongUse("NEPHELE_ACCOUNT_ID has twelve digits, not '" + account + "'");
         }
+        String region = settings.variable("NEPHELE_REGION").orElse(REGION);
+        if (!Region.isValid(region)) {
+            throw Failure.wrongUse("NEPHELE_REGION is the code of a Region, not '" + region + "'");
+        }
         return new StartOptions.Identity(
-                account,
-                settings.variable("NEPHELE_REGION").orElse(REGION),
-                rootAccessKeyId(settings),
-                rootSecretAccessKey(settings));
+                new AccountId(account), new Region(region), rootAccessKeyId(settings), rootSecretAccessKey(settings));
     }
 
     static String rootAccessKeyId(Settings settings) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * {@code GET /_nephele/snapshots} lists, {@code POST} of {@code {"name":…}} makes, {@code DELETE …/NAME} removes and
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class SnapshotsEndpoint implements AdminEndpoint {
     private static final String ROOT = "/_nephele/snapshots";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
     private final String path;
     private final Snapshots snapshots;
@@ -104,9 +102,9 @@ public final class SnapshotsEndpoint implements AdminEndpoint {
     }
 
     private static String name(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw AdminRefusal.badRequest(
-                    "A name has 1 to 64 letters, digits, dots, dashes and underscores, and begins with no dot.");
+        if (!dev.nephele.storage.directory.Snapshots.isName(name)) {
+            throw AdminRefusal.badRequest("A name has 1 to 64 letters, digits, dots, dashes and underscores,"
+                    + " and begins with a letter or digit.");
         }
         return name;
     }

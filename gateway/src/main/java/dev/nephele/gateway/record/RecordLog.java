@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * Contents are stored again in every epoch that uses them, so that what no kept decision refers to goes with its epoch.
  */
 public final class RecordLog {
-    /** The table id of the record, a table of the whole partition. */
-    private static final byte[] PREFIX = {(byte) 0xfe, 0x01};
+    /** The id of the record's table, which is one of the whole partition. */
+    public static final int TABLE = 0x7e01;
+
+    private static final byte[] PREFIX = {(byte) (0x80 | TABLE >>> 8), (byte) TABLE};
 
     private static final byte[] CLEAN = key('M', 0);
     private static final int VERSION = 1;

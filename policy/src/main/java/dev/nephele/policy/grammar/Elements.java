@@ -181,7 +181,7 @@ record Elements(Optional<String> version, boolean hasId, List<Part> statements) 
         return json instanceof Json.Str || json instanceof Json.Num || json instanceof Json.Bool;
     }
 
-    private static List<String> strings(@Nullable Json json) {
+    static List<String> strings(@Nullable Json json) {
         return json == null ? List.of() : scalars(json);
     }
 

@@ -8,8 +8,10 @@ import dev.nephele.storage.engine.Engine;
 import dev.nephele.storage.table.Table;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +34,11 @@ public final class Snapshots {
         this.store = store;
     }
 
+    /** Whether a word can be a snapshot's name: 1 to 64 letters, digits, dots, hyphens, underscores; a letter or digit first. */
+    public static boolean isName(String word) {
+        return NAME.matcher(word).matches();
+    }
+
     /** The names of all snapshots, in order. */
     public List<String> list() {
         Path home = home();
@@ -40,7 +47,7 @@ public final class Snapshots {
         }
         try (var folders = Files.list(home)) {
             return folders.map(folder -> folder.getFileName().toString())
-                    .filter(name -> NAME.matcher(name).matches())
+                    .filter(Snapshots::isName)
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -50,6 +57,18 @@ public final class Snapshots {
 
     public boolean exists(String name) {
         return Files.isDirectory(folder(name));
+    }
+
+    /** When a snapshot was made, in wall time; empty if there is none of that name. */
+    public Optional<Instant> created(String name) {
+        try {
+            return Optional.of(
+                    Files.getLastModifiedTime(folder(name).resolve("format")).toInstant());
+        } catch (NoSuchFileException absent) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failed("list", e);
+        }
     }
 
     /**
@@ -197,7 +216,7 @@ public final class Snapshots {
     }
 
     private Path folder(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "a snapshot's name is 1 to 64 letters, digits, dots, hyphens and underscores: " + name);
         }

@@ -2,6 +2,8 @@ package dev.nephele.services.iam;
 
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Ids;
+import dev.nephele.model.ServiceModel;
+import dev.nephele.model.iam.IamService;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.services.iam.identity.Settings;
 import dev.nephele.storage.Store;
@@ -33,6 +35,22 @@ public final class Iam {
         this.inlinePolicies = new IamInlinePolicies(store, limits);
         this.accessKeys = new IamAccessKeys(store, ids, limits);
         this.account = new IamAccount(store, limits, settings);
+    }
+
+    /** What the gateway serves. */
+    public ServiceModel.Served served() {
+        return new IamService(
+                        users,
+                        groups,
+                        roles,
+                        instanceProfiles,
+                        policies,
+                        attachments,
+                        inlinePolicies,
+                        accessKeys,
+                        serviceLinkedRoles,
+                        account)
+                .served();
     }
 
     /** What the gateway and STS ask of IAM. */

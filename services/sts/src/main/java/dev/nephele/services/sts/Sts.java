@@ -3,6 +3,8 @@ package dev.nephele.services.sts;
 import dev.nephele.access.CredentialStore;
 import dev.nephele.access.Roles;
 import dev.nephele.kernel.Ids;
+import dev.nephele.model.ServiceModel;
+import dev.nephele.model.sts.StsService;
 import dev.nephele.storage.Store;
 import java.util.Optional;
 
@@ -21,6 +23,11 @@ public final class Sts {
         this.tokens = new SessionTokens(store, ids);
         this.sessions = new StsSessions(store, roles, tokens);
         this.identity = new StsIdentity(store, longTermKeys, decoder);
+    }
+
+    /** What the gateway serves. */
+    public ServiceModel.Served served() {
+        return new StsService(sessions, identity).served();
     }
 
     /** The credentials of sessions. */

@@ -1,0 +1,50 @@
+package dev.nephele.app.assembly;
+
+import dev.nephele.access.CredentialStore;
+import dev.nephele.gateway.decision.AuthorizationMessages;
+import dev.nephele.model.ServiceModel;
+import dev.nephele.services.iam.Iam;
+import dev.nephele.services.iam.identity.Identity;
+import dev.nephele.services.iam.identity.Settings;
+import dev.nephele.services.s3.S3;
+import dev.nephele.services.sqs.Sqs;
+import dev.nephele.services.sts.Sts;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The services of a cloud: one line each. */
+final class Services {
+    /** What a service checks itself before its model does, see {@link dev.nephele.wire.validation.Validation}. */
+    static final Set<String> SELF_VALIDATING = Set.of();
+
+    private final Iam iam;
+    private final Sts sts;
+    private final S3 s3;
+    private final Sqs sqs;
+
+    Services(Foundation on, StartOptions.Identity home, boolean accountKeys, AuthorizationMessages messages) {
+        Settings settings =
+                new Settings(home.account(), home.rootAccessKeyId(), home.rootSecretAccessKey(), accountKeys, Map.of());
+        iam = new Iam(on.store(), on.clock(), on.ids(), settings);
+        Identity identity = iam.identity();
+        sts = new Sts(on.store(), on.ids(), identity.roles(), identity.longTermKeys(), messages::decode);
+        s3 = new S3(on.store(), on.blobs(), on.ids());
+        sqs = new Sqs(on.store(), on.clock(), on.ids());
+    }
+
+    /** Who callers are, for the gateway. */
+    Identity identity() {
+        return iam.identity();
+    }
+
+    /** Where the secret of an access key is looked for, in this order. */
+    List<CredentialStore> credentials() {
+        return List.of(iam.identity().longTermKeys(), sts.sessionKeys());
+    }
+
+    /** Every service that answers requests. */
+    List<ServiceModel.Served> all() {
+        return List.of(iam.served(), sts.served(), s3.served(), sqs.served());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.nephele.app.assembly;
+
+import dev.nephele.gateway.admin.Snapshots;
+import dev.nephele.kernel.Ids;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.blob.Blobs;
+import dev.nephele.storage.commit.EmbeddedStore;
+import dev.nephele.storage.directory.DataDirectory;
+import dev.nephele.storage.engine.MvEngine;
+import dev.nephele.storage.postgres.PostgresStore;
+import dev.nephele.storage.time.CloudClock;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * The state of a cloud, opened where the options say. Closing it stores the time and closes the store.
+ *
+ * @param snapshots where the store is not in this process, or not on disk, they are not supported
+ */
+record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Runnable release)
+        implements AutoCloseable {
+    /** The machine's time; the only place where it is read. */
+    private static final InstantSource WALL = InstantSource.system();
+
+    /**
+     * Opens the state, or begins one.
+     *
+     * @throws dev.nephele.storage.StoreException if it cannot be opened
+     */
+    static State open(StartOptions.Store where, Path data, Ids ids) {
+        return switch (where) {
+            case StartOptions.Store.Embedded embedded -> embedded(data, ids);
+            case StartOptions.Store.Memory memory -> elsewhere(new EmbeddedStore(MvEngine.inMemory()), ids);
+            case StartOptions.Store.Postgresql postgresql -> elsewhere(PostgresStore.open(postgresql.url()), ids);
+        };
+    }
+
+    private static State embedded(Path path, Ids ids) {
+        Undo undo = new Undo();
+        try {
+            DataDirectory data = DataDirectory.open(path);
+            undo.later(data::close);
+            EmbeddedStore store = data.openStore(DataDirectory.Kind.ROCKSDB);
+            undo.later(store::close);
+            CloudClock clock = new CloudClock(store, WALL);
+            Blobs blobs = Blobs.inFiles(store, data.blobs(), ids, clock);
+            Snapshots snapshots = new StoredSnapshots(new dev.nephele.storage.directory.Snapshots(data, store), clock);
+            return new State(store, clock, blobs, snapshots, undo.release());
+        } finally {
+            undo.close();
+        }
+    }
+
+    private static State elsewhere(Store store, Ids ids) {
+        Undo undo = new Undo();
+        try {
+            undo.later(store::close);
+            CloudClock clock = new CloudClock(store, WALL);
+            return new State(store, clock, Blobs.inRows(store, ids, clock), new NoSnapshots(), undo.release());
+        } finally {
+            undo.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            clock.remember();
+        } finally {
+            release.run();
+        }
+    }
+}

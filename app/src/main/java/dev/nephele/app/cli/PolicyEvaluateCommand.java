@@ -1,0 +1,83 @@
+package dev.nephele.app.cli;
+
+import dev.nephele.policy.evaluate.PolicyEvaluation;
+import dev.nephele.policy.evaluate.TraceDetail;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Decides requests against policies, one JSON object a line, in this process: no cloud, no data directory. */
+final class PolicyEvaluateCommand implements Command {
+    private static final Option TRACE = Option.value(
+            "--trace",
+            "DETAIL",
+            "The reasons in each answer: none; short (what decided, and the statements that matched or failed by"
+                    + " a condition only); full (every statement of every policy).",
+            "short");
+
+    @Override
+    public String name() {
+        return "policy evaluate";
+    }
+
+    @Override
+    public String summary() {
+        return "Read requests with their policies from standard input, one JSON object a line, and answer each with a"
+                + " line: its id, the decision, the reasons.";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(TRACE);
+    }
+
+    @Override
+    public int run(Settings settings, Terminal terminal) throws IOException, Failure {
+        TraceDetail detail = detail(settings.text(TRACE).orElse("short"));
+        try {
+            new PolicyEvaluation(detail).run(terminal.in(), new Checked(terminal.out()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.failed("interrupted");
+        }
+        return 0;
+    }
+
+    private static TraceDetail detail(String word) throws Failure {
+        for (TraceDetail detail : TraceDetail.values()) {
+            if (detail.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return detail;
+            }
+        }
+        throw Failure.wrongUse("--trace is none, short or full, not '" + word + "'");
+    }
+
+    /** A print stream that says so when whoever reads it has gone, instead of keeping it to itself. */
+    private static final class Checked extends OutputStream {
+        private final PrintStream out;
+
+        Checked(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) {
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            out.write(bytes, from, length);
+        }
+
+        /** Flushes, and throws if anything written so far was lost. */
+        @Override
+        public void flush() throws IOException {
+            if (out.checkError()) {
+                throw new IOException("nobody reads the answers any more");
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.View;
+import dev.nephele.kernel.checksum.ChecksumAlgorithm;
+import dev.nephele.kernel.checksum.RunningChecksum;
+import dev.nephele.model.Body;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.CompleteMultipartUploadOutput;
+import dev.nephele.model.s3.CompleteMultipartUploadRequest;
+import dev.nephele.model.s3.CompletedPart;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.state.Checksum;
+import dev.nephele.services.s3.state.Part;
+import dev.nephele.services.s3.state.Segment;
+import dev.nephele.services.s3.state.Tables;
+import dev.nephele.services.s3.state.Tables.PartKey;
+import dev.nephele.services.s3.state.Tables.UploadKey;
+import dev.nephele.services.s3.state.Upload;
+import dev.nephele.services.s3.state.Version;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.Transaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Answers CompleteMultipartUpload: the parts, in the order of the request, become one object. */
+final class Completion {
+    /** What every part but the last has at least, in bytes. */
+    private static final long SMALLEST = 5L << 20;
+
+    private static final int BUFFER = 128 << 10;
+
+    private final Store store;
+    private final ObjectWriter writer;
+
+    Completion(Store store, ObjectWriter writer) {
+        this.store = store;
+        this.writer = writer;
+    }
+
+    CompleteMultipartUploadOutput complete(CompleteMultipartUploadRequest request, Call call) {
+        UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
+        Upload upload = upload(call.view(), key);
+        List<CompletedPart> listed = listed(request);
+        List<Part> parts = chosen(call.view(), upload, key, listed);
+        requireSize(request, parts);
+        Checksum checksum = checksum(call.view(), upload, parts);
+        PartChecksums.requireGiven(
+                Filled.text(request, "Checksum" + checksum.algorithm().name()), checksum);
+        Version draft = draft(call, upload, parts, checksum);
+        Rules.Target target = new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
+        ObjectWriter.Conditions conditions = new ObjectWriter.Conditions(request.ifMatch(), request.ifNoneMatch());
+        String random = writer.random();
+        ObjectWriter.Written written = store.transact(call, transaction -> {
+            if (!chosen(transaction, upload(transaction, key), key, listed).equals(parts)) {
+                throw Problems.conflict("PartChanged", key.key());
+            }
+            ObjectWriter.Written made = writer.put(transaction, target, draft, conditions, random);
+            forget(transaction, key, parts);
+            return made;
+        });
+        String location = call.origin().endpoint() + '/' + request.bucket() + '/' + S3Listing.text(request.key(), true);
+        return ObjectWriter.tell(Filled.of(CompleteMultipartUploadOutput.SCHEMA), written)
+                .set("Location", location)
+                .set("Bucket", request.bucket())
+                .set("Key", request.key())
+                .as(CompleteMultipartUploadOutput.class);
+    }
+
+    private static Upload upload(View view, UploadKey key) {
+        return Tables.UPLOADS.find(view, key).orElseThrow(() -> Problems.noSuchUpload(key.upload()));
+    }
+
+    private static List<CompletedPart> listed(CompleteMultipartUploadRequest request) {
+        List<CompletedPart> listed = request.multipartUpload() == null
+                ? null
+                : request.multipartUpload().parts();
+        if (listed == null || listed.isEmpty()) {
+            throw Problems.malformedXml();
+        }
+        int last = 0;
+        for (CompletedPart part : listed) {
+            if (part.partNumber() == null || part.eTag() == null) {
+                throw Problems.malformedXml();
+            }
+            if (part.partNumber() <= last) {
+                throw ServiceException.of(
+                        "InvalidPartOrder",
+                        400,
+                        "The list of parts was not in ascending order. Parts must be ordered by part number.");
+            }
+            last = part.partNumber();
+        }
+        return listed;
+    }
+
+    private static List<Part> chosen(View view, Upload upload, UploadKey key, List<CompletedPart> listed) {
+        List<Part> parts = new ArrayList<>();
+        for (CompletedPart each : listed) {
+            int number = each.partNumber() == null ? 0 : each.partNumber();
+            Part part = Tables.PARTS.get(view, new PartKey(key.upload(), number));
+            if (part == null || !fits(each, part, upload)) {
+                throw ServiceException.of(
+                                "InvalidPart",
+                                400,
+                                "One or more of the specified parts could not be found.  The part may not have been"
+                                        + " uploaded, or the specified entity tag may not match the part's entity tag.")
+                        .with("UploadId", key.upload())
+                        .with("PartNumber", Integer.toString(number))
+                        .with("ETag", String.valueOf(each.eTag()).replace("\"", ""));
+            }
+            parts.add(part);
+        }
+        for (Part part : parts.subList(0, parts.size() - 1)) {
+            if (part.segment().size() < SMALLEST) {
+                throw ServiceException.of(
+                                "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size")
+                        .with("ProposedSize", Long.toString(part.segment().size()))
+                        .with("MinSizeAllowed", Long.toString(SMALLEST))
+                        .with("PartNumber", Integer.toString(part.segment().part()))
+                        .with("ETag", part.etag());
+            }
+        }
+        return parts;
+    }
+
+    private static boolean fits(CompletedPart listed, Part part, Upload upload) {
+        String etag = listed.eTag() == null ? "" : listed.eTag().replace("\"", "");
+        if (!etag.equals(part.etag())) {
+            return false;
+        }
+        @Nullable
+        String given = upload.algorithm()
+                .map(algorithm -> Filled.text(listed, "Checksum" + algorithm.name()))
+                .orElse(null);
+        return given == null || part.segment().checksum().filter(given::equals).isPresent();
+    }
+
+    private static void requireSize(CompleteMultipartUploadRequest request, List<Part> parts) {
+        long size = parts.stream().mapToLong(part -> part.segment().size()).sum();
+        if (request.mpuObjectSize() != null && request.mpuObjectSize() != size) {
+            throw Problems.invalidRequest(
+                    "The provided 'x-amz-mp-object-size' header does not match what was computed.");
+        }
+    }
+
+    /** The object's checksum; that of a whole object is computed from its bytes. */
+    private Checksum checksum(View view, Upload upload, List<Part> parts) {
+        if (upload.composite() && upload.algorithm().isPresent()) {
+            return PartChecksums.composite(upload.algorithm().get(), parts);
+        }
+        ChecksumAlgorithm algorithm = upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
+        RunningChecksum whole = algorithm.open();
+        byte[] buffer = new byte[BUFFER];
+        for (Part part : parts) {
+            Body body = writer.blobs().open(view, part.segment().blob());
+            try (InputStream in = body.open()) {
+                for (int some = in.read(buffer); some >= 0; some = in.read(buffer)) {
+                    whole.update(buffer, 0, some);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new Checksum(algorithm, Base64.getEncoder().encodeToString(whole.value()), false);
+    }
+
+    private static Version draft(Call call, Upload upload, List<Part> parts, Checksum checksum) {
+        List<Segment> segments = parts.stream().map(Part::segment).toList();
+        return new Version(
+                "",
+                0,
+                false,
+                call.instant(),
+                PartChecksums.etag(parts),
+                ObjectWriter.renumbered(segments),
+                true,
+                upload.headers(),
+                upload.metadata(),
+                upload.tags(),
+                Optional.of(checksum));
+    }
+
+    /** Ends the upload; parts that were not chosen lose their bytes. */
+    private void forget(Transaction transaction, UploadKey key, List<Part> used) {
+        Set<String> kept = new HashSet<>();
+        used.forEach(part -> kept.add(part.segment().blob().value()));
+        var rows = Tables.PARTS.scan().under(out -> out.text(key.upload()));
+        for (Part part : rows.values(transaction)) {
+            if (!kept.contains(part.segment().blob().value())) {
+                writer.blobs().delete(transaction, part.segment().blob());
+            }
+        }
+        rows.delete(transaction);
+        Tables.UPLOADS.delete(transaction, key);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.services.s3.answer.Problems;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The object that {@code x-amz-copy-source} names: {@code /bucket/key?versionId=id}, encoded as in a URL. */
+final class CopySource {
+    private static final String VERSION = "?versionId=";
+
+    private CopySource() {}
+
+    /** @throws dev.nephele.model.ServiceException {@code InvalidArgument} */
+    static Rules.Target parse(String header, @Nullable String expectedOwner) {
+        int at = header.indexOf(VERSION);
+        String path = at < 0 ? header : header.substring(0, at);
+        String version = at < 0 ? null : header.substring(at + VERSION.length());
+        String decoded = decoded(path.startsWith("/") ? path.substring(1) : path, header);
+        int slash = decoded.indexOf('/');
+        if (slash <= 0 || slash == decoded.length() - 1 || decoded.startsWith("arn:")) {
+            throw invalid(header);
+        }
+        Versions.requireId(version);
+        return new Rules.Target(decoded.substring(0, slash), decoded.substring(slash + 1), version, expectedOwner);
+    }
+
+    /** A plus sign is itself here, unlike in a form. */
+    private static String decoded(String path, String header) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw invalid(header);
+        }
+    }
+
+    private static RuntimeException invalid(String header) {
+        return Problems.invalidArgument(
+                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
+                "x-amz-copy-source",
+                header);
+    }
+
+    /** What reading the source needs. */
+    static List<Requirement> rule(Rules.Target source, Call call) {
+        return Rules.reading("GetObject", "GetObjectVersion", source, call);
+    }
+}

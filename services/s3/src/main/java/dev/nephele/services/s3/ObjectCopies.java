@@ -1,0 +1,137 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.checksum.ChecksumAlgorithm;
+import dev.nephele.model.Body;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.CopyObjectOutput;
+import dev.nephele.model.s3.CopyObjectRequest;
+import dev.nephele.model.s3.CopyObjectResult;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.state.Bucket;
+import dev.nephele.services.s3.state.Checksum;
+import dev.nephele.services.s3.state.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers CopyObject: reads the source as its reader and writes the destination as its writer. */
+final class ObjectCopies {
+    private static final String REPLACE = "REPLACE";
+
+    private final ObjectWriter writer;
+
+    ObjectCopies(ObjectWriter writer) {
+        this.writer = writer;
+    }
+
+    CopyObjectOutput copy(CopyObjectRequest request, Call call) {
+        Unserved.refuse(request);
+        StoredHeaders.requireKey(request.key());
+        Unserved.refuseAcl(request.acl(), Lookup.bucket(call.view(), request.bucket()));
+        Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
+        Rules.Target to = new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
+        ObjectReader.Found source = ObjectReader.find(from, "GET", call);
+        Version version = source.version();
+        conditions(request).requireOfSource(version);
+        refuseNothingChanged(request, from, to);
+        if (version.size() > Intake.LARGEST) {
+            throw Problems.invalidRequest(
+                    "The specified copy source is larger than the maximum allowable size for a copy source: "
+                            + Intake.LARGEST);
+        }
+        Body content = new Slice(0, version.size(), Optional.empty(), Optional.empty())
+                .open(writer.blobs(), call.view(), version);
+        Intake.Taken taken = writer.intake().take(content, algorithm(request, version));
+        ObjectWriter.Written written = writer.put(
+                to,
+                taken,
+                dress(request, version),
+                new ObjectWriter.Conditions(request.ifMatch(), request.ifNoneMatch()),
+                call);
+        CopyObjectResult result = Filled.of(CopyObjectResult.SCHEMA)
+                .set("ETag", written.version().quotedEtag())
+                .set("LastModified", written.version().modified())
+                .checksum(taken.checksum())
+                .as(CopyObjectResult.class);
+        return Filled.of(CopyObjectOutput.SCHEMA)
+                .set("CopyObjectResult", result)
+                .set("CopySourceVersionId", source.shownId())
+                .set("VersionId", written.shownId())
+                .set("ServerSideEncryption", "AES256")
+                .as(CopyObjectOutput.class);
+    }
+
+    private static Preconditions.OnRead conditions(CopyObjectRequest request) {
+        return new Preconditions.OnRead(
+                request.copySourceIfMatch(),
+                request.copySourceIfNoneMatch(),
+                request.copySourceIfModifiedSince(),
+                request.copySourceIfUnmodifiedSince());
+    }
+
+    private static ChecksumAlgorithm algorithm(CopyObjectRequest request, Version source) {
+        if (request.checksumAlgorithm() != null) {
+            return ChecksumAlgorithm.ofName(request.checksumAlgorithm())
+                    .orElseThrow(() -> Problems.invalidRequest("Checksum algorithm provided is unsupported."));
+        }
+        return source.checksum().map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC64NVME);
+    }
+
+    private static ObjectWriter.Dress dress(CopyObjectRequest request, Version source) {
+        boolean replace = REPLACE.equals(request.metadataDirective());
+        Map<String, String> headers = new java.util.TreeMap<>(replace ? StoredHeaders.of(request) : source.headers());
+        if (!replace) {
+            headers.remove("StorageClass");
+            String storageClass = StoredHeaders.of(request).get("StorageClass");
+            if (storageClass != null) {
+                headers.put("StorageClass", storageClass);
+            }
+        }
+        return new ObjectWriter.Dress(
+                headers,
+                replace ? StoredHeaders.metadata(request.metadata()) : source.metadata(),
+                REPLACE.equals(request.taggingDirective()) ? ObjectTags.ofHeader(request.tagging()) : source.tags());
+    }
+
+    private static void refuseNothingChanged(CopyObjectRequest request, Rules.Target from, Rules.Target to) {
+        boolean same = from.bucket().equals(to.bucket()) && from.key().equals(to.key()) && from.version() == null;
+        if (same
+                && !REPLACE.equals(request.metadataDirective())
+                && request.storageClass() == null
+                && request.websiteRedirectLocation() == null
+                && request.serverSideEncryption() == null
+                && request.checksumAlgorithm() == null) {
+            throw ServiceException.of(
+                    "InvalidRequest",
+                    400,
+                    "This copy request is illegal because it is trying to copy an object to itself without changing"
+                            + " the object's metadata, storage class, website redirect location or encryption"
+                            + " attributes.");
+        }
+    }
+
+    static List<Requirement> rule(CopyObjectRequest request, Call call) {
+        Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
+        List<Requirement> needed = new ArrayList<>(CopySource.rule(from, call));
+        Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
+        boolean replaceTags = REPLACE.equals(request.taggingDirective());
+        Version source = Versions.seek(call.view(), from.bucket(), from.key(), from.version());
+        if (!replaceTags && source != null && !source.tags().isEmpty()) {
+            needed.addAll(Rules.reading("GetObjectTagging", "GetObjectVersionTagging", from, call));
+        }
+        Map<String, String> tags =
+                replaceTags ? ObjectTags.ofHeader(request.tagging()) : source == null ? Map.of() : source.tags();
+        Requirement.Builder write = Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
+                .with("s3:x-amz-copy-source", from.bucket() + '/' + from.key())
+                .with("s3:x-amz-metadata-directive", Optional.ofNullable(request.metadataDirective()))
+                .with("s3:x-amz-acl", Optional.ofNullable(request.acl()))
+                .with("s3:x-amz-storage-class", Optional.ofNullable(request.storageClass()))
+                .with("s3:x-amz-server-side-encryption", Optional.ofNullable(request.serverSideEncryption()));
+        needed.addAll(S3Objects.writeRule(write, tags, request.acl(), request.bucket(), request.key(), bucket, call));
+        return needed;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.Tag;
+import dev.nephele.services.s3.answer.Problems;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The tags of objects and buckets, as requests write them (S3 User Guide, "Object tagging"). */
+final class ObjectTags {
+    private static final int OF_AN_OBJECT = 10;
+    private static final int OF_A_BUCKET = 50;
+    private static final int KEY = 128;
+    private static final int VALUE = 256;
+
+    private ObjectTags() {}
+
+    /**
+     * The tags of the header {@code x-amz-tagging}.
+     *
+     * @throws ServiceException {@code InvalidArgument}, {@code InvalidTag}, {@code BadRequest}
+     */
+    static Map<String, String> ofHeader(@Nullable String header) {
+        if (header == null || header.isEmpty()) {
+            return Map.of();
+        }
+        List<Tag> tags = new ArrayList<>();
+        for (String pair : header.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            tags.add(new Tag(
+                    decoded(equals < 0 ? pair : pair.substring(0, equals), header),
+                    equals < 0 ? "" : decoded(pair.substring(equals + 1), header)));
+        }
+        if (tags.stream().map(Tag::key).distinct().count() < tags.size()) {
+            throw badHeader(header);
+        }
+        return ofObject(tags);
+    }
+
+    private static String decoded(String text, String header) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw badHeader(header);
+        }
+    }
+
+    private static ServiceException badHeader(String header) {
+        return Problems.invalidArgument(
+                "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag"
+                        + " name duplicates.",
+                "x-amz-tagging",
+                header);
+    }
+
+    static Map<String, String> ofObject(List<Tag> tags) {
+        return checked(tags, OF_AN_OBJECT, "Object tags cannot be greater than 10");
+    }
+
+    static Map<String, String> ofBucket(List<Tag> tags) {
+        return checked(tags, OF_A_BUCKET, "Bucket tag count cannot be greater than 50");
+    }
+
+    private static Map<String, String> checked(List<Tag> tags, int most, String tooMany) {
+        if (tags.size() > most) {
+            throw ServiceException.of("BadRequest", 400, tooMany);
+        }
+        Map<String, String> map = new LinkedHashMap<>();
+        for (Tag tag : tags) {
+            String key = tag.key();
+            String value = tag.value();
+            if (key == null || key.isEmpty() || key.length() > KEY || !isText(key)) {
+                throw Problems.invalidTag("The TagKey you have provided is invalid");
+            }
+            if (value == null || value.length() > VALUE || !isText(value)) {
+                throw Problems.invalidTag("The TagValue you have provided is invalid");
+            }
+            if (key.startsWith("aws:")) {
+                throw Problems.invalidTag("System tags cannot be added/updated by requester");
+            }
+            if (map.putIfAbsent(key, value) != null) {
+                throw Problems.invalidTag("Cannot provide multiple Tags with the same key");
+            }
+        }
+        return Map.copyOf(map);
+    }
+
+    private static boolean isText(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isLetterOrDigit(c) || Character.isSpaceChar(c) || "_.:/=+-@".indexOf(c) >= 0);
+    }
+
+    /** As answers list them, by key. */
+    static List<Tag> list(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(tag -> new Tag(tag.getKey(), tag.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.checksum.ChecksumAlgorithm;
+import dev.nephele.kernel.checksum.RunningChecksum;
+import dev.nephele.model.ServiceException;
+import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.state.Checksum;
+import dev.nephele.services.s3.state.Part;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** ETag and checksum of an object in parts (S3 User Guide, "Checking object integrity"). */
+final class PartChecksums {
+    /** Algorithms whose value of a whole object can be asked for. */
+    private static final Set<ChecksumAlgorithm> FULL_OBJECT =
+            EnumSet.of(ChecksumAlgorithm.CRC32, ChecksumAlgorithm.CRC32C, ChecksumAlgorithm.CRC64NVME);
+
+    private PartChecksums() {}
+
+    static Optional<ChecksumAlgorithm> algorithm(@Nullable String name) {
+        return name == null
+                ? Optional.empty()
+                : Optional.of(ChecksumAlgorithm.ofName(name)
+                        .orElseThrow(() -> Problems.invalidRequest("Checksum algorithm provided is unsupported.")));
+    }
+
+    /** Whether the checksum will be one of checksums: what was asked for, else what the algorithm has by default. */
+    static boolean isComposite(Optional<ChecksumAlgorithm> algorithm, @Nullable String type) {
+        if (type == null) {
+            return algorithm.isPresent() && algorithm.get() != ChecksumAlgorithm.CRC64NVME;
+        }
+        if (algorithm.isEmpty()) {
+            throw Problems.invalidRequest(
+                    "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+        }
+        boolean composite = type.equals("COMPOSITE");
+        boolean possible =
+                composite ? algorithm.get() != ChecksumAlgorithm.CRC64NVME : FULL_OBJECT.contains(algorithm.get());
+        if (!possible) {
+            throw Problems.invalidRequest("The " + type + " checksum type cannot be used with the "
+                    + algorithm.get().lowerCase() + " checksum algorithm.");
+        }
+        return composite;
+    }
+
+    /** Refuses a part whose checksum is of another algorithm than the upload's. */
+    static void requireSame(Optional<ChecksumAlgorithm> algorithm, Checksum given) {
+        if (algorithm.isPresent() && algorithm.get() != given.algorithm()) {
+            throw Problems.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: "
+                    + algorithm.get().lowerCase() + ", actual checksum Type: "
+                    + given.algorithm().lowerCase());
+        }
+    }
+
+    /** The MD5 of the parts' MD5s, and their number. */
+    static String etag(List<Part> parts) {
+        RunningChecksum md5 = ChecksumAlgorithm.MD5.open();
+        for (Part part : parts) {
+            byte[] bytes = HexFormat.of().parseHex(part.etag());
+            md5.update(bytes, 0, bytes.length);
+        }
+        return HexFormat.of().formatHex(md5.value()) + '-' + parts.size();
+    }
+
+    /** The checksum of the parts' checksums, and their number. */
+    static Checksum composite(ChecksumAlgorithm algorithm, List<Part> parts) {
+        RunningChecksum whole = algorithm.open();
+        for (Part part : parts) {
+            byte[] bytes = Base64.getDecoder().decode(part.segment().checksum().orElseThrow());
+            whole.update(bytes, 0, bytes.length);
+        }
+        return new Checksum(algorithm, Base64.getEncoder().encodeToString(whole.value()) + '-' + parts.size(), true);
+    }
+
+    /** @throws ServiceException {@code BadDigest} if a client's own value of the whole is another */
+    static void requireGiven(@Nullable String given, Checksum computed) {
+        if (given != null && !given.equals(computed.value())) {
+            throw ServiceException.of(
+                    "BadDigest",
+                    400,
+                    "The " + computed.algorithm().lowerCase()
+                            + " you specified did not match the calculated checksum.");
+        }
+    }
+}

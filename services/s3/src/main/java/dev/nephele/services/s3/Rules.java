@@ -1,0 +1,114 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.Arn;
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.ResourcePolicy;
+import dev.nephele.policy.grammar.PublicPolicy;
+import dev.nephele.services.s3.state.Bucket;
+import dev.nephele.services.s3.state.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Requirements on buckets and objects, with the keys that S3 gives to each (Service Authorization Reference). */
+final class Rules {
+    private Rules() {}
+
+    /** The ARN of a bucket, or of an object as {@code bucket/key}. */
+    static Arn arn(String resource) {
+        return new Arn("aws", "s3", "", "", resource);
+    }
+
+    static Requirement.Builder onBucket(String action, String name, Bucket bucket, Call call) {
+        return on(action, name, bucket, call);
+    }
+
+    /** On the bucket of this name, which must exist. */
+    static Requirement.Builder onBucket(String action, String name, @Nullable String expectedOwner, Call call) {
+        return on(action, name, Lookup.bucket(call.view(), name, expectedOwner), call);
+    }
+
+    static Requirement.Builder onObject(String action, String bucketName, String key, Bucket bucket, Call call) {
+        return on(action, bucketName + '/' + key, bucket, call);
+    }
+
+    private static Requirement.Builder on(String action, String resource, Bucket bucket, Call call) {
+        return Requirement.of("s3:" + action, arn(resource), bucket.owner())
+                .policy(policy(bucket, call))
+                .with("s3:ResourceAccount", bucket.owner().value());
+    }
+
+    /** The bucket policy as it counts for a caller: a public one only inside the account, if the bucket restricts it. */
+    private static Optional<ResourcePolicy> policy(Bucket bucket, Call call) {
+        Optional<String> text = bucket.policy();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean restricted = bucket.publicAccess()
+                        .filter(Bucket.PublicAccess::restrictBuckets)
+                        .isPresent()
+                && !call.caller()
+                        .principal()
+                        .account()
+                        .filter(bucket.owner()::equals)
+                        .isPresent()
+                && PublicPolicy.isPublic(text.get());
+        return restricted ? Optional.empty() : text.map(ResourcePolicy::ordinary);
+    }
+
+    /**
+     * Reading a version or the current object. Where it is missing, the caller must be allowed to list, or is not told.
+     *
+     * @param action for the current object, such as {@code GetObject}
+     * @param versionAction for a version, such as {@code GetObjectVersion}
+     */
+    static List<Requirement> reading(String action, String versionAction, Target target, Call call) {
+        Bucket bucket = Lookup.bucket(call.view(), target.bucket(), target.expectedOwner());
+        List<Requirement> needed = new ArrayList<>();
+        Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
+        needed.add(onTarget(target.version() == null ? action : versionAction, target, bucket, version, call)
+                .build());
+        if (version == null || (version.marker() && target.version() == null)) {
+            needed.add(onBucket(
+                            target.version() == null ? "ListBucket" : "ListBucketVersions",
+                            target.bucket(),
+                            bucket,
+                            call)
+                    .build());
+        }
+        return needed;
+    }
+
+    /** On an object that may exist, with its tags and the version asked for. */
+    static Requirement.Builder onTarget(
+            String action, Target target, Bucket bucket, @Nullable Version version, Call call) {
+        Requirement.Builder requirement = onObject(action, target.bucket(), target.key(), bucket, call);
+        if (target.version() != null) {
+            requirement.with("s3:VersionId", target.version());
+        }
+        if (version != null) {
+            version.tags().forEach((key, value) -> requirement.with("s3:ExistingObjectTag/" + key, value));
+        }
+        return requirement;
+    }
+
+    /** The tags that a request gives to an object. */
+    static Requirement.Builder withObjectTags(Requirement.Builder requirement, Map<String, String> tags) {
+        tags.forEach((key, value) -> requirement.with("s3:RequestObjectTag/" + key, value));
+        return tags.isEmpty() ? requirement : requirement.with("s3:RequestObjectTagKeys", List.copyOf(tags.keySet()));
+    }
+
+    /**
+     * An object that a request names.
+     *
+     * @param version null for the current one
+     */
+    record Target(
+            String bucket,
+            String key,
+            @Nullable String version,
+            @Nullable String expectedOwner) {}
+}

@@ -1,0 +1,30 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.Ids;
+import dev.nephele.model.ServiceModel;
+import dev.nephele.model.s3.S3Service;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.blob.Blobs;
+
+/** Amazon Simple Storage Service. */
+public final class S3 {
+    private final S3Buckets buckets;
+    private final S3BucketSettings settings;
+    private final S3Objects objects;
+    private final S3Listing listing;
+    private final S3Multipart multipart;
+
+    public S3(Store store, Blobs blobs, Ids ids) {
+        ObjectWriter writer = new ObjectWriter(store, blobs, ids);
+        this.buckets = new S3Buckets(store, blobs);
+        this.settings = new S3BucketSettings(store);
+        this.objects = new S3Objects(store, writer);
+        this.listing = new S3Listing();
+        this.multipart = new S3Multipart(store, writer);
+    }
+
+    /** What the gateway serves. */
+    public ServiceModel.Served served() {
+        return new S3Service(buckets, settings, objects, listing, multipart).served();
+    }
+}

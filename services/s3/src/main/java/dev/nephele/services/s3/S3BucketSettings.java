@@ -1,0 +1,362 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.*;
+import dev.nephele.policy.grammar.BucketGrammar;
+import dev.nephele.policy.grammar.Principals;
+import dev.nephele.policy.grammar.PublicPolicy;
+import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.state.Bucket;
+import dev.nephele.services.s3.state.Bucket.PublicAccess;
+import dev.nephele.services.s3.state.Tables;
+import dev.nephele.storage.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What is set for a whole bucket. */
+final class S3BucketSettings implements BucketSettings {
+    /** In bytes (S3 User Guide, "Bucket policies"). */
+    private static final int POLICY_SIZE = 20 << 10;
+
+    private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
+
+    private final Store store;
+
+    S3BucketSettings(Store store) {
+        this.store = store;
+    }
+
+    private void change(String name, UnaryOperator<Bucket> change, Call call) {
+        store.update(
+                call,
+                transaction -> Tables.BUCKETS.put(transaction, name, change.apply(Lookup.bucket(transaction, name))));
+    }
+
+    private static Bucket bucket(String name, Call call) {
+        return Lookup.bucket(call.view(), name);
+    }
+
+    private static List<Requirement> rule(String action, String bucket, @Nullable String expectedOwner, Call call) {
+        return Rules.onBucket(action, bucket, expectedOwner, call).only();
+    }
+
+    @Override
+    public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest request, Call call) {
+        String policy = request.policy();
+        if (policy.getBytes(StandardCharsets.UTF_8).length > POLICY_SIZE) {
+            throw ServiceException.of(
+                    "PolicyTooLarge", 400, "Bucket policy exceeds the maximum allowed document size.");
+        }
+        BucketGrammar.check(policy, request.bucket(), Principals.ALL).ifPresent(violation -> {
+            throw ServiceException.of(violation.code(), 400, violation.message());
+        });
+        boolean isPublic = PublicPolicy.isPublic(policy);
+        change(
+                request.bucket(),
+                bucket -> {
+                    if (isPublic
+                            && bucket.publicAccess()
+                                    .filter(PublicAccess::blockPolicy)
+                                    .isPresent()) {
+                        throw ServiceException.of(
+                                "AccessDenied",
+                                403,
+                                "User: "
+                                        + call.caller()
+                                                .principal()
+                                                .arn()
+                                                .map(Object::toString)
+                                                .orElse("anonymous")
+                                        + " is not authorized to perform: s3:PutBucketPolicy on resource: \""
+                                        + Rules.arn(request.bucket())
+                                        + "\" because public policies are prevented by the BlockPublicPolicy setting in"
+                                        + " S3 Block Public Access.");
+                    }
+                    return bucket.withPolicy(Optional.of(policy));
+                },
+                call);
+        return PutBucketPolicyResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> putBucketPolicyRule(PutBucketPolicyRequest request, Call call) {
+        return rule("PutBucketPolicy", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public GetBucketPolicyOutput getBucketPolicy(GetBucketPolicyRequest request, Call call) {
+        return new GetBucketPolicyOutput(
+                bucket(request.bucket(), call).policy().orElseThrow(() -> noPolicy(request.bucket())));
+    }
+
+    private static ServiceException noPolicy(String bucket) {
+        return Problems.notConfigured("NoSuchBucketPolicy", "The bucket policy does not exist", bucket);
+    }
+
+    @Override
+    public List<Requirement> getBucketPolicyRule(GetBucketPolicyRequest request, Call call) {
+        return rule("GetBucketPolicy", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public DeleteBucketPolicyResponse deleteBucketPolicy(DeleteBucketPolicyRequest request, Call call) {
+        change(request.bucket(), bucket -> bucket.withPolicy(Optional.empty()), call);
+        return DeleteBucketPolicyResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> deleteBucketPolicyRule(DeleteBucketPolicyRequest request, Call call) {
+        return rule("DeleteBucketPolicy", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public GetBucketPolicyStatusOutput getBucketPolicyStatus(GetBucketPolicyStatusRequest request, Call call) {
+        String policy = bucket(request.bucket(), call).policy().orElseThrow(() -> noPolicy(request.bucket()));
+        return new GetBucketPolicyStatusOutput(new PolicyStatus(PublicPolicy.isPublic(policy)));
+    }
+
+    @Override
+    public List<Requirement> getBucketPolicyStatusRule(GetBucketPolicyStatusRequest request, Call call) {
+        return rule("GetBucketPolicyStatus", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public PutBucketTaggingResponse putBucketTagging(PutBucketTaggingRequest request, Call call) {
+        Map<String, String> tags = ObjectTags.ofBucket(request.tagging().tagSet());
+        change(request.bucket(), bucket -> bucket.withTags(tags), call);
+        return PutBucketTaggingResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> putBucketTaggingRule(PutBucketTaggingRequest request, Call call) {
+        return Rules.onBucket("PutBucketTagging", request.bucket(), request.expectedBucketOwner(), call)
+                .requestTags(ObjectTags.ofBucket(request.tagging().tagSet()))
+                .only();
+    }
+
+    @Override
+    public GetBucketTaggingOutput getBucketTagging(GetBucketTaggingRequest request, Call call) {
+        Map<String, String> tags = bucket(request.bucket(), call).tags();
+        if (tags.isEmpty()) {
+            throw Problems.notConfigured("NoSuchTagSet", "The TagSet does not exist", request.bucket());
+        }
+        return new GetBucketTaggingOutput(ObjectTags.list(tags));
+    }
+
+    @Override
+    public List<Requirement> getBucketTaggingRule(GetBucketTaggingRequest request, Call call) {
+        return rule("GetBucketTagging", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public DeleteBucketTaggingResponse deleteBucketTagging(DeleteBucketTaggingRequest request, Call call) {
+        change(request.bucket(), bucket -> bucket.withTags(Map.of()), call);
+        return DeleteBucketTaggingResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> deleteBucketTaggingRule(DeleteBucketTaggingRequest request, Call call) {
+        return rule("PutBucketTagging", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public PutBucketVersioningResponse putBucketVersioning(PutBucketVersioningRequest request, Call call) {
+        Unserved.refuse(request);
+        VersioningConfiguration configuration = request.versioningConfiguration();
+        if ("Enabled".equals(configuration.mfaDelete())) {
+            throw Problems.notImplemented("MfaDelete");
+        }
+        String status = configuration.status();
+        if (status == null) {
+            throw ServiceException.of(
+                    "IllegalVersioningConfigurationException", 400, "The Versioning element must be specified");
+        }
+        Bucket.Versioning versioning = switch (status) {
+            case "Enabled" -> Bucket.Versioning.ENABLED;
+            case "Suspended" -> Bucket.Versioning.SUSPENDED;
+            default -> throw Problems.malformedXml();
+        };
+        change(request.bucket(), bucket -> bucket.withVersioning(versioning), call);
+        return PutBucketVersioningResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> putBucketVersioningRule(PutBucketVersioningRequest request, Call call) {
+        return rule("PutBucketVersioning", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public GetBucketVersioningOutput getBucketVersioning(GetBucketVersioningRequest request, Call call) {
+        String status = switch (bucket(request.bucket(), call).versioning()) {
+            case OFF -> null;
+            case ENABLED -> "Enabled";
+            case SUSPENDED -> "Suspended";
+        };
+        return new GetBucketVersioningOutput(status, null);
+    }
+
+    @Override
+    public List<Requirement> getBucketVersioningRule(GetBucketVersioningRequest request, Call call) {
+        return rule("GetBucketVersioning", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public PutPublicAccessBlockResponse putPublicAccessBlock(PutPublicAccessBlockRequest request, Call call) {
+        PublicAccessBlockConfiguration block = request.publicAccessBlockConfiguration();
+        PublicAccess access = new PublicAccess(
+                Boolean.TRUE.equals(block.blockPublicAcls()),
+                Boolean.TRUE.equals(block.ignorePublicAcls()),
+                Boolean.TRUE.equals(block.blockPublicPolicy()),
+                Boolean.TRUE.equals(block.restrictPublicBuckets()));
+        change(request.bucket(), bucket -> bucket.withPublicAccess(Optional.of(access)), call);
+        return PutPublicAccessBlockResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> putPublicAccessBlockRule(PutPublicAccessBlockRequest request, Call call) {
+        return rule("PutBucketPublicAccessBlock", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public GetPublicAccessBlockOutput getPublicAccessBlock(GetPublicAccessBlockRequest request, Call call) {
+        PublicAccess access = bucket(request.bucket(), call)
+                .publicAccess()
+                .orElseThrow(() -> Problems.notConfigured(
+                        "NoSuchPublicAccessBlockConfiguration",
+                        "The public access block configuration was not found",
+                        request.bucket()));
+        return new GetPublicAccessBlockOutput(new PublicAccessBlockConfiguration(
+                access.blockAcls(), access.ignoreAcls(), access.blockPolicy(), access.restrictBuckets()));
+    }
+
+    @Override
+    public List<Requirement> getPublicAccessBlockRule(GetPublicAccessBlockRequest request, Call call) {
+        return rule("GetBucketPublicAccessBlock", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public DeletePublicAccessBlockResponse deletePublicAccessBlock(DeletePublicAccessBlockRequest request, Call call) {
+        change(request.bucket(), bucket -> bucket.withPublicAccess(Optional.empty()), call);
+        return DeletePublicAccessBlockResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> deletePublicAccessBlockRule(DeletePublicAccessBlockRequest request, Call call) {
+        return rule("PutBucketPublicAccessBlock", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public PutBucketOwnershipControlsResponse putBucketOwnershipControls(
+            PutBucketOwnershipControlsRequest request, Call call) {
+        List<OwnershipControlsRule> rules = request.ownershipControls().rules();
+        if (rules.size() != 1 || !OWNERSHIPS.contains(rules.getFirst().objectOwnership())) {
+            throw Problems.malformedXml();
+        }
+        Optional<String> ownership = Optional.of(rules.getFirst().objectOwnership());
+        change(request.bucket(), bucket -> bucket.withOwnership(ownership), call);
+        return PutBucketOwnershipControlsResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> putBucketOwnershipControlsRule(PutBucketOwnershipControlsRequest request, Call call) {
+        return rule("PutBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public GetBucketOwnershipControlsOutput getBucketOwnershipControls(
+            GetBucketOwnershipControlsRequest request, Call call) {
+        String ownership = bucket(request.bucket(), call)
+                .ownership()
+                .orElseThrow(() -> Problems.notConfigured(
+                        "OwnershipControlsNotFoundError",
+                        "The bucket ownership controls were not found",
+                        request.bucket()));
+        return new GetBucketOwnershipControlsOutput(
+                new OwnershipControls(List.of(new OwnershipControlsRule(ownership))));
+    }
+
+    @Override
+    public List<Requirement> getBucketOwnershipControlsRule(GetBucketOwnershipControlsRequest request, Call call) {
+        return rule("GetBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public DeleteBucketOwnershipControlsResponse deleteBucketOwnershipControls(
+            DeleteBucketOwnershipControlsRequest request, Call call) {
+        change(request.bucket(), bucket -> bucket.withOwnership(Optional.empty()), call);
+        return DeleteBucketOwnershipControlsResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> deleteBucketOwnershipControlsRule(
+            DeleteBucketOwnershipControlsRequest request, Call call) {
+        return rule("PutBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public PutBucketEncryptionResponse putBucketEncryption(PutBucketEncryptionRequest request, Call call) {
+        List<ServerSideEncryptionRule> rules =
+                request.serverSideEncryptionConfiguration().rules();
+        if (rules.size() != 1) {
+            throw Problems.malformedXml();
+        }
+        ServerSideEncryptionRule rule = rules.getFirst();
+        ServerSideEncryptionByDefault chosen = rule.applyServerSideEncryptionByDefault();
+        if (rule.blockedEncryptionTypes() != null) {
+            throw Problems.notImplemented("BlockedEncryptionTypes");
+        }
+        if (chosen != null && (!"AES256".equals(chosen.sseAlgorithm()) || chosen.kmsMasterKeyID() != null)) {
+            throw Problems.notImplemented("SSEAlgorithm");
+        }
+        change(request.bucket(), bucket -> bucket.withBucketKey(Boolean.TRUE.equals(rule.bucketKeyEnabled())), call);
+        return PutBucketEncryptionResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> putBucketEncryptionRule(PutBucketEncryptionRequest request, Call call) {
+        return rule("PutEncryptionConfiguration", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public GetBucketEncryptionOutput getBucketEncryption(GetBucketEncryptionRequest request, Call call) {
+        ServerSideEncryptionRule rule = new ServerSideEncryptionRule(
+                new ServerSideEncryptionByDefault("AES256", null),
+                bucket(request.bucket(), call).bucketKey(),
+                null);
+        return new GetBucketEncryptionOutput(new ServerSideEncryptionConfiguration(List.of(rule)));
+    }
+
+    @Override
+    public List<Requirement> getBucketEncryptionRule(GetBucketEncryptionRequest request, Call call) {
+        return rule("GetEncryptionConfiguration", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public DeleteBucketEncryptionResponse deleteBucketEncryption(DeleteBucketEncryptionRequest request, Call call) {
+        change(request.bucket(), bucket -> bucket.withBucketKey(false), call);
+        return DeleteBucketEncryptionResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> deleteBucketEncryptionRule(DeleteBucketEncryptionRequest request, Call call) {
+        return rule("PutEncryptionConfiguration", request.bucket(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public GetBucketAclOutput getBucketAcl(GetBucketAclRequest request, Call call) {
+        Bucket bucket = bucket(request.bucket(), call);
+        return new GetBucketAclOutput(Lookup.owner(bucket.owner()), Lookup.grants(bucket.owner()));
+    }
+
+    @Override
+    public List<Requirement> getBucketAclRule(GetBucketAclRequest request, Call call) {
+        return rule("GetBucketAcl", request.bucket(), request.expectedBucketOwner(), call);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Region;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.View;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.*;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.answer.Tokens;
+import dev.nephele.services.s3.state.Bucket;
+import dev.nephele.services.s3.state.Part;
+import dev.nephele.services.s3.state.Tables;
+import dev.nephele.services.s3.state.Tables.PartKey;
+import dev.nephele.services.s3.state.Tables.UploadKey;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.Transaction;
+import dev.nephele.storage.blob.Blobs;
+import dev.nephele.storage.table.Scan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Buckets themselves. Their names are one for the whole partition. */
+final class S3Buckets implements Buckets {
+    /** Buckets of one account (S3 User Guide, "Bucket quotas"). */
+    private static final int MOST = 10_000;
+
+    private static final String HOME = "us-east-1";
+
+    private final Store store;
+    private final Blobs blobs;
+
+    S3Buckets(Store store, Blobs blobs) {
+        this.store = store;
+        this.blobs = blobs;
+    }
+
+    @Override
+    public CreateBucketOutput createBucket(CreateBucketRequest request, Call call) {
+        String name = request.bucket();
+        Unserved.refuse(request);
+        if (Boolean.TRUE.equals(request.objectLockEnabledForBucket())) {
+            throw Problems.notImplemented("x-amz-bucket-object-lock-enabled");
+        }
+        CreateBucketConfiguration configuration = request.createBucketConfiguration();
+        if (configuration != null && (configuration.location() != null || configuration.bucket() != null)) {
+            throw Problems.notImplemented("CreateBucketConfiguration");
+        }
+        Region region = region(configuration == null ? null : configuration.locationConstraint(), call.region());
+        Bucket fresh = Bucket.fresh(call.account(), region, call.instant());
+        if (request.objectOwnership() != null) {
+            fresh = fresh.withOwnership(Optional.of(request.objectOwnership()));
+        }
+        if (configuration != null && configuration.tags() != null) {
+            fresh = fresh.withTags(ObjectTags.ofBucket(configuration.tags()));
+        }
+        Unserved.refuseAcl("private".equals(request.acl()) ? null : request.acl(), fresh);
+        Bucket made = fresh;
+        store.update(call, transaction -> create(transaction, name, made, call));
+        String location = region.code().equals(HOME) ? '/' + name : "http://" + name + ".s3.amazonaws.com/";
+        return Filled.of(CreateBucketOutput.SCHEMA)
+                .set("Location", location)
+                .set("BucketArn", Rules.arn(name).toString())
+                .as(CreateBucketOutput.class);
+    }
+
+    private static void create(Transaction transaction, String name, Bucket fresh, Call call) {
+        Bucket there = Tables.BUCKETS.get(transaction, name);
+        if (there == null) {
+            if (Tables.NAMES.in(call).scan().limit(MOST).count(transaction) == MOST) {
+                throw ServiceException.of(
+                        "TooManyBuckets", 400, "You have attempted to create more buckets than allowed");
+            }
+            Tables.BUCKETS.put(transaction, name, fresh);
+            Tables.NAMES.in(call).put(transaction, name, true);
+        } else if (!there.owner().equals(call.account())) {
+            throw new BucketAlreadyExists(
+                    "The requested bucket name is not available. The bucket namespace is shared by all users of the"
+                            + " system. Please select a different name and try again.");
+        } else if (!there.region().code().equals(HOME)) {
+            throw new BucketAlreadyOwnedByYou(
+                    "Your previous request to create the named bucket succeeded and you already own it.");
+        }
+    }
+
+    /** Where the bucket shall be. Only the endpoint of us-east-1 makes buckets elsewhere. */
+    private static Region region(@Nullable String constraint, Region endpoint) {
+        if (constraint == null || constraint.isEmpty()) {
+            if (!endpoint.code().equals(HOME)) {
+                throw illegalLocation("unspecified");
+            }
+            return endpoint;
+        }
+        String code = constraint.equals("EU") ? "eu-west-1" : constraint;
+        if (code.equals(HOME) || !Region.isValid(code)) {
+            throw ServiceException.of(
+                            "InvalidLocationConstraint", 400, "The specified location-constraint is not valid")
+                    .with("LocationConstraint", constraint);
+        }
+        if (!endpoint.code().equals(HOME) && !endpoint.code().equals(code)) {
+            throw illegalLocation(constraint);
+        }
+        return new Region(code);
+    }
+
+    private static ServiceException illegalLocation(String constraint) {
+        return ServiceException.of(
+                "IllegalLocationConstraintException",
+                400,
+                "The " + constraint
+                        + " location constraint is incompatible for the region specific endpoint this request was sent"
+                        + " to.");
+    }
+
+    @Override
+    public List<Requirement> createBucketRule(CreateBucketRequest request, Call call) {
+        BucketNames.require(request.bucket());
+        CreateBucketConfiguration configuration = request.createBucketConfiguration();
+        Map<String, String> tags = configuration == null || configuration.tags() == null
+                ? Map.of()
+                : ObjectTags.ofBucket(configuration.tags());
+        return Requirement.of("s3:CreateBucket", Rules.arn(request.bucket()), call.account())
+                .with(
+                        "s3:LocationConstraint",
+                        Optional.ofNullable(configuration).map(CreateBucketConfiguration::locationConstraint))
+                .with("s3:x-amz-acl", Optional.ofNullable(request.acl()))
+                .with("s3:x-amz-object-ownership", Optional.ofNullable(request.objectOwnership()))
+                .requestTags(tags)
+                .only();
+    }
+
+    @Override
+    public HeadBucketOutput headBucket(HeadBucketRequest request, Call call) {
+        Bucket bucket = Lookup.bucket(call.view(), request.bucket());
+        return Filled.of(HeadBucketOutput.SCHEMA)
+                .set("BucketArn", Rules.arn(request.bucket()).toString())
+                .set("BucketRegion", bucket.region().code())
+                .set("AccessPointAlias", false)
+                .as(HeadBucketOutput.class);
+    }
+
+    @Override
+    public List<Requirement> headBucketRule(HeadBucketRequest request, Call call) {
+        return Rules.onBucket("ListBucket", request.bucket(), request.expectedBucketOwner(), call)
+                .only();
+    }
+
+    @Override
+    public DeleteBucketResponse deleteBucket(DeleteBucketRequest request, Call call) {
+        String name = request.bucket();
+        store.update(call, transaction -> {
+            Bucket bucket = Lookup.bucket(transaction, name);
+            boolean objects =
+                    !Tables.OBJECTS.scan().under(out -> out.text(name)).isEmpty(transaction);
+            if (objects) {
+                String hint = bucket.versioning() == Bucket.Versioning.OFF
+                        ? ""
+                        : ". You must delete all versions in the bucket.";
+                throw ServiceException.of("BucketNotEmpty", 409, "The bucket you tried to delete is not empty" + hint)
+                        .with("BucketName", name);
+            }
+            for (UploadKey upload :
+                    Tables.UPLOADS.scan().under(out -> out.text(name)).keys(transaction)) {
+                deleteUpload(transaction, blobs, upload);
+            }
+            Tables.BUCKETS.delete(transaction, name);
+            Tables.NAMES.in(bucket.owner()).delete(transaction, name);
+        });
+        return DeleteBucketResponse.EMPTY;
+    }
+
+    /** Removes an upload with the parts that it has. */
+    static void deleteUpload(Transaction transaction, Blobs blobs, UploadKey upload) {
+        Scan<PartKey, Part> parts = Tables.PARTS.scan().under(out -> out.text(upload.upload()));
+        for (Part part : parts.values(transaction)) {
+            blobs.delete(transaction, part.segment().blob());
+        }
+        parts.delete(transaction);
+        Tables.UPLOADS.delete(transaction, upload);
+    }
+
+    @Override
+    public List<Requirement> deleteBucketRule(DeleteBucketRequest request, Call call) {
+        return Rules.onBucket("DeleteBucket", request.bucket(), request.expectedBucketOwner(), call)
+                .only();
+    }
+
+    @Override
+    public ListBucketsOutput listBuckets(ListBucketsRequest request, Call call) {
+        View view = call.view();
+        int most = request.maxBuckets() == null ? MOST : request.maxBuckets();
+        String prefix = request.prefix() == null ? "" : request.prefix();
+        Scan<String, Boolean> scan = Tables.NAMES.in(call).scan().under(out -> out.beginning(prefix));
+        if (request.continuationToken() != null) {
+            scan = scan.after(Tokens.decode(request.continuationToken()));
+        }
+        List<dev.nephele.model.s3.Bucket> buckets = new ArrayList<>();
+        String[] last = new String[1];
+        boolean[] more = new boolean[1];
+        scan.each(view, (name, present) -> {
+            Bucket bucket = Tables.BUCKETS.get(view, name);
+            boolean fits = bucket != null
+                    && (request.bucketRegion() == null
+                            || request.bucketRegion().equals(bucket.region().code()));
+            if (bucket == null || !fits) {
+                return true;
+            }
+            if (buckets.size() == most) {
+                more[0] = true;
+                return false;
+            }
+            last[0] = name;
+            buckets.add(new dev.nephele.model.s3.Bucket(
+                    name,
+                    bucket.created(),
+                    bucket.region().code(),
+                    Rules.arn(name).toString()));
+            return true;
+        });
+        return Filled.of(ListBucketsOutput.SCHEMA)
+                .set("Buckets", buckets)
+                .set("Owner", Lookup.owner(call.account()))
+                .set("Prefix", request.prefix())
+                .set("ContinuationToken", more[0] ? Tokens.encode(last[0]) : null)
+                .as(ListBucketsOutput.class);
+    }
+
+    @Override
+    public List<Requirement> listBucketsRule(ListBucketsRequest request, Call call) {
+        if (call.caller().principal().account().isEmpty()) {
+            throw Problems.accessDenied();
+        }
+        return Requirement.of("s3:ListAllMyBuckets", call.account()).only();
+    }
+
+    @Override
+    public GetBucketLocationOutput getBucketLocation(GetBucketLocationRequest request, Call call) {
+        String region = Lookup.bucket(call.view(), request.bucket()).region().code();
+        return new GetBucketLocationOutput(region.equals(HOME) ? null : region);
+    }
+
+    @Override
+    public List<Requirement> getBucketLocationRule(GetBucketLocationRequest request, Call call) {
+        return Rules.onBucket("GetBucketLocation", request.bucket(), request.expectedBucketOwner(), call)
+                .only();
+    }
+}

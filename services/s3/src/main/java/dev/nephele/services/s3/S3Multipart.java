@@ -1,0 +1,344 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.checksum.ChecksumAlgorithm;
+import dev.nephele.model.Body;
+import dev.nephele.model.s3.*;
+import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.state.Bucket;
+import dev.nephele.services.s3.state.Part;
+import dev.nephele.services.s3.state.Tables;
+import dev.nephele.services.s3.state.Tables.PartKey;
+import dev.nephele.services.s3.state.Tables.UploadKey;
+import dev.nephele.services.s3.state.Upload;
+import dev.nephele.services.s3.state.Version;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.table.Scan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads in parts, until they are completed or aborted. */
+final class S3Multipart implements Multipart {
+    private static final int PAGE = 1_000;
+    private static final int LAST_PART = 10_000;
+    private static final int ID = 96;
+
+    private final Store store;
+    private final ObjectWriter writer;
+    private final Completion completion;
+
+    S3Multipart(Store store, ObjectWriter writer) {
+        this.store = store;
+        this.writer = writer;
+        this.completion = new Completion(store, writer);
+    }
+
+    @Override
+    public CreateMultipartUploadOutput createMultipartUpload(CreateMultipartUploadRequest request, Call call) {
+        Unserved.refuse(request);
+        StoredHeaders.requireKey(request.key());
+        Unserved.refuseAcl(request.acl(), Lookup.bucket(call.view(), request.bucket()));
+        ObjectWriter.Dress dress = ObjectWriter.Dress.of(request, request.metadata(), request.tagging());
+        Optional<ChecksumAlgorithm> algorithm = PartChecksums.algorithm(request.checksumAlgorithm());
+        boolean composite = PartChecksums.isComposite(algorithm, request.checksumType());
+        String id = writer.random() + writer.random() + writer.random() + writer.random();
+        String initiator = call.caller()
+                .principal()
+                .arn()
+                .map(Object::toString)
+                .orElse(call.account().value());
+        Upload upload = new Upload(
+                call.instant(), initiator, dress.headers(), dress.metadata(), dress.tags(), algorithm, composite);
+        store.update(call, transaction -> {
+            Lookup.bucket(transaction, request.bucket());
+            Tables.UPLOADS.put(transaction, new UploadKey(request.bucket(), request.key(), id), upload);
+        });
+        return Filled.of(CreateMultipartUploadOutput.SCHEMA)
+                .set("Bucket", request.bucket())
+                .set("Key", request.key())
+                .set("UploadId", id)
+                .set("ServerSideEncryption", "AES256")
+                .set("ChecksumAlgorithm", algorithm.map(Enum::name).orElse(null))
+                .set("ChecksumType", algorithm.isEmpty() ? null : composite ? "COMPOSITE" : "FULL_OBJECT")
+                .as(CreateMultipartUploadOutput.class);
+    }
+
+    @Override
+    public List<Requirement> createMultipartUploadRule(CreateMultipartUploadRequest request, Call call) {
+        Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
+        Requirement.Builder put = Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
+                .with("s3:x-amz-acl", Optional.ofNullable(request.acl()))
+                .with("s3:x-amz-storage-class", Optional.ofNullable(request.storageClass()))
+                .with("s3:x-amz-server-side-encryption", Optional.ofNullable(request.serverSideEncryption()));
+        Map<String, String> tags = ObjectTags.ofHeader(request.tagging());
+        return S3Objects.writeRule(put, tags, request.acl(), request.bucket(), request.key(), bucket, call);
+    }
+
+    @Override
+    public UploadPartOutput uploadPart(UploadPartRequest request, Call call) {
+        Unserved.refuse(request);
+        UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
+        Upload upload = require(call, key, request.partNumber());
+        Body body = request.body() == null ? Body.of(new byte[0]) : request.body();
+        Intake.Taken taken = writer.intake().take(body, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
+        PartChecksums.requireSame(upload.algorithm(), taken.checksum());
+        store(key, request.partNumber(), taken, call);
+        Filled answer = Filled.of(UploadPartOutput.SCHEMA)
+                .set("ETag", '"' + taken.etag() + '"')
+                .set("ServerSideEncryption", "AES256");
+        answer.checksum(taken.checksum().algorithm().name(), taken.checksum().value());
+        return answer.as(UploadPartOutput.class);
+    }
+
+    private static Upload require(Call call, UploadKey key, int part) {
+        if (part < 1 || part > LAST_PART) {
+            throw Problems.invalidArgument(
+                    "Part number must be an integer between 1 and 10000, inclusive",
+                    "partNumber",
+                    Integer.toString(part));
+        }
+        return Tables.UPLOADS.find(call.view(), key).orElseThrow(() -> Problems.noSuchUpload(key.upload()));
+    }
+
+    private void store(UploadKey key, int number, Intake.Taken taken, Call call) {
+        Part part = new Part(taken.segment(number), taken.etag(), call.instant());
+        boolean done = false;
+        try {
+            store.update(call, transaction -> {
+                if (!Tables.UPLOADS.exists(transaction, key)) {
+                    throw Problems.noSuchUpload(key.upload());
+                }
+                PartKey row = new PartKey(key.upload(), number);
+                Tables.PARTS
+                        .find(transaction, row)
+                        .ifPresent(old ->
+                                writer.blobs().delete(transaction, old.segment().blob()));
+                writer.blobs().publish(transaction, taken.staged());
+                Tables.PARTS.put(transaction, row, part);
+            });
+            done = true;
+        } finally {
+            if (!done) {
+                writer.blobs().discard(taken.staged());
+            }
+        }
+    }
+
+    @Override
+    public List<Requirement> uploadPartRule(UploadPartRequest request, Call call) {
+        return onUpload("PutObject", request.bucket(), request.key(), request.expectedBucketOwner(), call);
+    }
+
+    private static List<Requirement> onUpload(
+            String action, String name, String key, @Nullable String expectedOwner, Call call) {
+        Bucket bucket = Lookup.bucket(call.view(), name, expectedOwner);
+        return Rules.onObject(action, name, key, bucket, call).only();
+    }
+
+    @Override
+    public UploadPartCopyOutput uploadPartCopy(UploadPartCopyRequest request, Call call) {
+        Unserved.refuse(request);
+        UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
+        Upload upload = require(call, key, request.partNumber());
+        Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
+        ObjectReader.Found source = ObjectReader.find(from, "GET", call);
+        Version version = source.version();
+        new Preconditions.OnRead(
+                        request.copySourceIfMatch(),
+                        request.copySourceIfNoneMatch(),
+                        request.copySourceIfModifiedSince(),
+                        request.copySourceIfUnmodifiedSince())
+                .requireOfSource(version);
+        String range = request.copySourceRange();
+        Slice slice = Slice.of(version, range, null);
+        if (range != null && slice.range().isEmpty()) {
+            throw Problems.invalidArgument(
+                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are"
+                            + " the zero-based offsets of the first and last bytes to copy",
+                    "x-amz-copy-source-range",
+                    range);
+        }
+        Body body = slice.open(writer.blobs(), call.view(), version);
+        Intake.Taken taken = writer.intake().take(body, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
+        store(key, request.partNumber(), taken, call);
+        Filled result = Filled.of(CopyPartResult.SCHEMA)
+                .set("ETag", '"' + taken.etag() + '"')
+                .set("LastModified", call.instant());
+        if (upload.algorithm().isPresent()) {
+            result.checksum(
+                    taken.checksum().algorithm().name(), taken.checksum().value());
+        }
+        return Filled.of(UploadPartCopyOutput.SCHEMA)
+                .set("CopySourceVersionId", source.shownId())
+                .set("CopyPartResult", result.as(CopyPartResult.class))
+                .set("ServerSideEncryption", "AES256")
+                .as(UploadPartCopyOutput.class);
+    }
+
+    @Override
+    public List<Requirement> uploadPartCopyRule(UploadPartCopyRequest request, Call call) {
+        Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
+        List<Requirement> needed = new java.util.ArrayList<>(CopySource.rule(from, call));
+        needed.addAll(onUpload("PutObject", request.bucket(), request.key(), request.expectedBucketOwner(), call));
+        return needed;
+    }
+
+    @Override
+    public CompleteMultipartUploadOutput completeMultipartUpload(CompleteMultipartUploadRequest request, Call call) {
+        Unserved.refuse(request);
+        return completion.complete(request, call);
+    }
+
+    @Override
+    public List<Requirement> completeMultipartUploadRule(CompleteMultipartUploadRequest request, Call call) {
+        Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
+        return Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
+                .with("s3:if-match", Optional.ofNullable(request.ifMatch()))
+                .with("s3:if-none-match", Optional.ofNullable(request.ifNoneMatch()))
+                .only();
+    }
+
+    @Override
+    public AbortMultipartUploadOutput abortMultipartUpload(AbortMultipartUploadRequest request, Call call) {
+        Unserved.refuse(request);
+        UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
+        store.update(call, transaction -> {
+            if (!Tables.UPLOADS.exists(transaction, key)) {
+                throw Problems.noSuchUpload(key.upload());
+            }
+            S3Buckets.deleteUpload(transaction, writer.blobs(), key);
+        });
+        return Filled.of(AbortMultipartUploadOutput.SCHEMA).as(AbortMultipartUploadOutput.class);
+    }
+
+    @Override
+    public List<Requirement> abortMultipartUploadRule(AbortMultipartUploadRequest request, Call call) {
+        return onUpload("AbortMultipartUpload", request.bucket(), request.key(), request.expectedBucketOwner(), call);
+    }
+
+    @Override
+    public ListMultipartUploadsOutput listMultipartUploads(ListMultipartUploadsRequest request, Call call) {
+        int most = request.maxUploads() == null ? PAGE : Math.min(PAGE, request.maxUploads());
+        String delimiter = request.delimiter() == null ? "" : request.delimiter();
+        String prefix = request.prefix() == null ? "" : request.prefix();
+        ListingWalk walk = new ListingWalk(request.bucket(), prefix, delimiter, most);
+        ListingWalk.Page<ListingWalk.Entry<UploadKey, Upload>> page = walk.walk(
+                call.view(),
+                Tables.UPLOADS,
+                UploadKey::key,
+                upload -> true,
+                scan -> start(scan, walk, request.keyMarker(), request.uploadIdMarker()));
+        boolean encoded = request.encodingType() != null;
+        Owner owner = Lookup.owner(Lookup.bucket(call.view(), request.bucket()).owner());
+        boolean more = page.last().isPresent();
+        List<MultipartUpload> uploads = page.items().stream()
+                .map(entry -> told(entry.key(), entry.value(), owner, encoded))
+                .toList();
+        return Filled.of(ListMultipartUploadsOutput.SCHEMA)
+                .set("Bucket", request.bucket())
+                .set("KeyMarker", S3Listing.text(request.keyMarker() == null ? "" : request.keyMarker(), encoded))
+                .set("UploadIdMarker", request.uploadIdMarker() == null ? "" : request.uploadIdMarker())
+                .set("Prefix", S3Listing.text(prefix, encoded))
+                .set("Delimiter", S3Listing.text(request.delimiter(), encoded))
+                .set("EncodingType", request.encodingType())
+                .set("MaxUploads", most)
+                .set("IsTruncated", more)
+                .set("NextKeyMarker", S3Listing.text(page.last().orElse(null), encoded))
+                .set(
+                        "NextUploadIdMarker",
+                        more && !page.items().isEmpty()
+                                ? page.items().getLast().key().upload()
+                                : null)
+                .set("Uploads", uploads)
+                .set(
+                        "CommonPrefixes",
+                        page.prefixes().stream()
+                                .map(common -> new CommonPrefix(S3Listing.text(common, encoded)))
+                                .toList())
+                .as(ListMultipartUploadsOutput.class);
+    }
+
+    private static Scan<UploadKey, Upload> start(
+            Scan<UploadKey, Upload> scan, ListingWalk walk, @Nullable String key, @Nullable String upload) {
+        if (key == null || key.isEmpty()) {
+            return scan;
+        }
+        return upload == null || upload.isEmpty()
+                ? scan.past(out -> out.text(walk.bucket()).text(key))
+                : scan.after(new UploadKey(walk.bucket(), key, upload));
+    }
+
+    private static MultipartUpload told(UploadKey key, Upload upload, Owner owner, boolean encoded) {
+        return Filled.of(MultipartUpload.SCHEMA)
+                .set("UploadId", key.upload())
+                .set("Key", S3Listing.text(key.key(), encoded))
+                .set("Initiated", upload.initiated())
+                .set("StorageClass", upload.headers().getOrDefault("StorageClass", "STANDARD"))
+                .set("Owner", owner)
+                .set("Initiator", new Initiator(upload.initiator(), null))
+                .set("ChecksumAlgorithm", upload.algorithm().map(Enum::name).orElse(null))
+                .as(MultipartUpload.class);
+    }
+
+    @Override
+    public List<Requirement> listMultipartUploadsRule(ListMultipartUploadsRequest request, Call call) {
+        return Rules.onBucket("ListBucketMultipartUploads", request.bucket(), request.expectedBucketOwner(), call)
+                .only();
+    }
+
+    @Override
+    public ListPartsOutput listParts(ListPartsRequest request, Call call) {
+        Unserved.refuse(request);
+        UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
+        Upload upload = require(call, key, 1);
+        int most = request.maxParts() == null ? PAGE : Math.min(PAGE, request.maxParts());
+        int marker = request.partNumberMarker() == null ? 0 : request.partNumberMarker();
+        List<dev.nephele.model.s3.Part> parts = Tables.PARTS
+                .scan()
+                .under(out -> out.text(key.upload()))
+                .after(new PartKey(key.upload(), marker))
+                .limit(most + 1)
+                .list(call.view(), (row, part) -> told(row.part(), part, upload));
+        boolean more = parts.size() > most;
+        List<dev.nephele.model.s3.Part> shown = more ? parts.subList(0, most) : parts;
+        Owner owner = Lookup.owner(Lookup.bucket(call.view(), request.bucket()).owner());
+        return Filled.of(ListPartsOutput.SCHEMA)
+                .set("Bucket", request.bucket())
+                .set("Key", request.key())
+                .set("UploadId", request.uploadId())
+                .set("PartNumberMarker", marker)
+                .set(
+                        "NextPartNumberMarker",
+                        shown.isEmpty() ? Integer.valueOf(0) : shown.getLast().partNumber())
+                .set("MaxParts", most)
+                .set("IsTruncated", more)
+                .set("Parts", shown)
+                .set("Initiator", new Initiator(upload.initiator(), null))
+                .set("Owner", owner)
+                .set("StorageClass", upload.headers().getOrDefault("StorageClass", "STANDARD"))
+                .set("ChecksumAlgorithm", upload.algorithm().map(Enum::name).orElse(null))
+                .as(ListPartsOutput.class);
+    }
+
+    private static dev.nephele.model.s3.Part told(int number, Part part, Upload upload) {
+        Filled told = Filled.of(dev.nephele.model.s3.Part.SCHEMA)
+                .set("PartNumber", number)
+                .set("LastModified", part.modified())
+                .set("ETag", '"' + part.etag() + '"')
+                .set("Size", part.segment().size());
+        upload.algorithm()
+                .ifPresent(algorithm ->
+                        part.segment().checksum().ifPresent(value -> told.checksum(algorithm.name(), value)));
+        return told.as(dev.nephele.model.s3.Part.class);
+    }
+
+    @Override
+    public List<Requirement> listPartsRule(ListPartsRequest request, Call call) {
+        return onUpload(
+                "ListMultipartUploadParts", request.bucket(), request.key(), request.expectedBucketOwner(), call);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.nephele.services.s3;
+
+import dev.nephele.kernel.View;
+import dev.nephele.model.Body;
+import dev.nephele.model.ServiceException;
+import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.state.Segment;
+import dev.nephele.services.s3.state.Version;
+import dev.nephele.storage.blob.Blobs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of an object that a request asks for.
+ *
+ * @param offset of its first byte
+ * @param length in bytes
+ * @param range as {@code Content-Range} says it; empty for a whole object
+ * @param parts the number of parts of the object, where the request named a part
+ */
+record Slice(long offset, long length, Optional<String> range, Optional<Integer> parts) {
+    private static final Pattern RANGE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})");
+
+    /**
+     * What a request asks for. A range that is not understood is ignored, as RFC 9110 wants it.
+     *
+     * @throws ServiceException {@code InvalidRange}, {@code InvalidPartNumber}, {@code InvalidRequest}
+     */
+    static Slice of(Version version, @Nullable String range, @Nullable Integer part) {
+        if (part != null) {
+            if (range != null) {
+                throw Problems.invalidRequest("Cannot specify both Range header and partNumber query parameter");
+            }
+            return ofPart(version, part);
+        }
+        Matcher form = range == null ? null : RANGE.matcher(range.strip());
+        if (form == null
+                || !form.matches()
+                || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
+            return whole(version);
+        }
+        return ofRange(version.size(), form, range == null ? "" : range);
+    }
+
+    private static Slice whole(Version version) {
+        return new Slice(0, version.size(), Optional.empty(), Optional.empty());
+    }
+
+    private static Slice ofRange(long size, Matcher form, String asked) {
+        long first;
+        long last = size - 1;
+        if (form.group(1).isEmpty()) {
+            long count = Long.parseLong(form.group(2));
+            first = count == 0 ? size : Math.max(0, size - count);
+        } else {
+            first = Long.parseLong(form.group(1));
+            if (!form.group(2).isEmpty()) {
+                long end = Long.parseLong(form.group(2));
+                if (end < first) {
+                    return new Slice(0, size, Optional.empty(), Optional.empty());
+                }
+                last = Math.min(last, end);
+            }
+        }
+        if (first >= size) {
+            throw ServiceException.of("InvalidRange", 416, "The requested range is not satisfiable")
+                    .with("RangeRequested", asked)
+                    .with("ActualObjectSize", Long.toString(size));
+        }
+        return new Slice(first, last - first + 1, Optional.of(contentRange(first, last, size)), Optional.empty());
+    }
+
+    private static Slice ofPart(Version version, int part) {
+        List<Segment> segments = version.segments();
+        if (part < 1 || part > segments.size()) {
+            throw ServiceException.of("InvalidPartNumber", 416, "The requested partnumber is not satisfiable")
+                    .with("PartNumberRequested", Integer.toString(part))
+                    .with("ActualPartCount", Integer.toString(segments.size()));
+        }
+        long offset = 0;
+        for (Segment segment : segments.subList(0, part - 1)) {
+            offset += segment.size();
+        }
+        long length = segments.get(part - 1).size();
+        Optional<Integer> parts = version.inParts() ? Optional.of(segments.size()) : Optional.empty();
+        Optional<String> range =
+                length == 0 ? Optional.empty() : Optional.of(contentRange(offset, offset + length - 1, version.size()));
+        return new Slice(offset, length, range, parts);
+    }
+
+    private static String contentRange(long first, long last, long size) {
+        return "bytes " + first + '-' + last + '/' + size;
+    }
+
+    /** The bytes. They may be read after the view is closed. */
+    Body open(Blobs blobs, View view, Version version) {
+        List<Body> bodies = new ArrayList<>();
+        long skip = offset;
+        long left = length;
+        for (Segment segment : version.segments()) {
+            if (left > 0 && skip < segment.size()) {
+                long some = Math.min(left, segment.size() - skip);
+                bodies.add(blobs.open(view, segment.blob(), skip, some));
+                left -= some;
+                skip = 0;
+            } else {
+                skip = Math.max(0, skip - segment.size());
+            }
+        }
+        return bodies.size() == 1 ? bodies.getFirst() : new Joined(bodies, length);
+    }
+
+    /** Payloads one after the other. */
+    private record Joined(List<Body> bodies, long length) implements Body {
+        @Override
+        public InputStream open() throws IOException {
+            List<InputStream> streams = new ArrayList<>();
+            for (Body body : bodies) {
+                streams.add(body.open());
+            }
+            return new SequenceInputStream(Collections.enumeration(streams));
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            for (Body body : bodies) {
+                body.writeTo(out);
+            }
+        }
+    }
+}

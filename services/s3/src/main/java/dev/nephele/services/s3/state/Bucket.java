@@ -1,0 +1,110 @@
+package dev.nephele.services.s3.state;
+
+import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Region;
+import dev.nephele.storage.table.RowReader;
+import dev.nephele.storage.table.RowWriter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A bucket and its settings.
+ *
+ * @param policy the bucket policy's text
+ * @param publicAccess the block of public access; empty after it was deleted
+ * @param ownership the value of {@code ObjectOwnership}; empty after its controls were deleted
+ * @param bucketKey {@code BucketKeyEnabled} of the default encryption, which is SSE-S3
+ */
+public record Bucket(
+        AccountId owner,
+        Region region,
+        Instant created,
+        Versioning versioning,
+        Optional<String> policy,
+        Map<String, String> tags,
+        Optional<PublicAccess> publicAccess,
+        Optional<String> ownership,
+        boolean bucketKey) {
+
+    /** Whether versions are kept. */
+    public enum Versioning {
+        /** Never switched on. */
+        OFF,
+        ENABLED,
+        SUSPENDED
+    }
+
+    /** The four settings of the block of public access. */
+    public record PublicAccess(boolean blockAcls, boolean ignoreAcls, boolean blockPolicy, boolean restrictBuckets) {
+        public static final PublicAccess ALL = new PublicAccess(true, true, true, true);
+    }
+
+    /** A bucket as it is created: no versions, all public access blocked, ACLs disabled. */
+    public static Bucket fresh(AccountId owner, Region region, Instant created) {
+        return new Bucket(
+                owner,
+                region,
+                created,
+                Versioning.OFF,
+                Optional.empty(),
+                Map.of(),
+                Optional.of(PublicAccess.ALL),
+                Optional.of("BucketOwnerEnforced"),
+                false);
+    }
+
+    public Bucket withVersioning(Versioning changed) {
+        return new Bucket(owner, region, created, changed, policy, tags, publicAccess, ownership, bucketKey);
+    }
+
+    public Bucket withPolicy(Optional<String> changed) {
+        return new Bucket(owner, region, created, versioning, changed, tags, publicAccess, ownership, bucketKey);
+    }
+
+    public Bucket withTags(Map<String, String> changed) {
+        return new Bucket(owner, region, created, versioning, policy, changed, publicAccess, ownership, bucketKey);
+    }
+
+    public Bucket withPublicAccess(Optional<PublicAccess> changed) {
+        return new Bucket(owner, region, created, versioning, policy, tags, changed, ownership, bucketKey);
+    }
+
+    public Bucket withOwnership(Optional<String> changed) {
+        return new Bucket(owner, region, created, versioning, policy, tags, publicAccess, changed, bucketKey);
+    }
+
+    public Bucket withBucketKey(boolean changed) {
+        return new Bucket(owner, region, created, versioning, policy, tags, publicAccess, ownership, changed);
+    }
+
+    static void write(Bucket bucket, RowWriter out) {
+        out.text(bucket.owner.value())
+                .text(bucket.region.code())
+                .instant(bucket.created)
+                .symbol(bucket.versioning)
+                .optionalText(bucket.policy)
+                .texts(bucket.tags)
+                .optional(
+                        bucket.publicAccess,
+                        (row, access) -> row.flag(access.blockAcls)
+                                .flag(access.ignoreAcls)
+                                .flag(access.blockPolicy)
+                                .flag(access.restrictBuckets))
+                .optionalText(bucket.ownership)
+                .flag(bucket.bucketKey);
+    }
+
+    static Bucket read(RowReader in) {
+        return new Bucket(
+                new AccountId(in.text()),
+                new Region(in.text()),
+                in.instant(),
+                in.symbol(Versioning.class),
+                in.optionalText(),
+                in.textMap(),
+                in.optional(row -> new PublicAccess(row.flag(), row.flag(), row.flag(), row.flag())),
+                in.optionalText(),
+                in.flag());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.nephele.services.s3.state;
+
+import dev.nephele.kernel.checksum.ChecksumAlgorithm;
+import dev.nephele.storage.table.RowReader;
+import dev.nephele.storage.table.RowWriter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An upload in parts that is neither completed nor aborted.
+ *
+ * @param initiator the ARN of who began it, or its account
+ * @param algorithm of the additional checksum, if one was asked for
+ * @param composite whether that checksum will be one of the parts' checksums
+ */
+public record Upload(
+        Instant initiated,
+        String initiator,
+        Map<String, String> headers,
+        Map<String, String> metadata,
+        Map<String, String> tags,
+        Optional<ChecksumAlgorithm> algorithm,
+        boolean composite) {
+
+    static void write(Upload upload, RowWriter out) {
+        out.instant(upload.initiated)
+                .text(upload.initiator)
+                .texts(upload.headers)
+                .texts(upload.metadata)
+                .texts(upload.tags)
+                .optional(upload.algorithm, RowWriter::symbol)
+                .flag(upload.composite);
+    }
+
+    static Upload read(RowReader in) {
+        return new Upload(
+                in.instant(),
+                in.text(),
+                in.textMap(),
+                in.textMap(),
+                in.textMap(),
+                in.optional(row -> row.symbol(ChecksumAlgorithm.class)),
+                in.flag());
+    }
+}

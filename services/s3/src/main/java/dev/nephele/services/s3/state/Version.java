@@ -1,0 +1,99 @@
+package dev.nephele.services.s3.state;
+
+import dev.nephele.storage.table.RowReader;
+import dev.nephele.storage.table.RowWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A version of an object, or a delete marker. An object in a bucket without versioning is the version {@code null}.
+ *
+ * @param id {@link #NULL}, or the id that clients see
+ * @param sequence rises with every version of the key
+ * @param marker whether it is a delete marker, which has no content
+ * @param etag without quotes
+ * @param segments the content in order; empty for a marker
+ * @param inParts whether it was uploaded in parts
+ * @param headers the stored headers by the names of their members in the model
+ * @param metadata the user's metadata by name in lower case
+ */
+public record Version(
+        String id,
+        long sequence,
+        boolean marker,
+        Instant modified,
+        String etag,
+        List<Segment> segments,
+        boolean inParts,
+        Map<String, String> headers,
+        Map<String, String> metadata,
+        Map<String, String> tags,
+        Optional<Checksum> checksum) {
+    public static final String NULL = "null";
+
+    /** A delete marker. */
+    public static Version marker(String id, long sequence, Instant modified) {
+        return new Version(
+                id, sequence, true, modified, "", List.of(), false, Map.of(), Map.of(), Map.of(), Optional.empty());
+    }
+
+    /** The same with its place among the versions of its key. */
+    public Version named(String given, long place) {
+        return new Version(given, place, marker, modified, etag, segments, inParts, headers, metadata, tags, checksum);
+    }
+
+    /** The storage class, {@code STANDARD} unless another was given. */
+    public String storageClass() {
+        return headers.getOrDefault("StorageClass", "STANDARD");
+    }
+
+    /** The number of bytes. */
+    public long size() {
+        long size = 0;
+        for (Segment segment : segments) {
+            size += segment.size();
+        }
+        return size;
+    }
+
+    /** The ETag as headers carry it. */
+    public String quotedEtag() {
+        return '"' + etag + '"';
+    }
+
+    public Version withTags(Map<String, String> changed) {
+        return new Version(
+                id, sequence, marker, modified, etag, segments, inParts, headers, metadata, changed, checksum);
+    }
+
+    static void write(Version version, RowWriter out) {
+        out.text(version.id)
+                .number(version.sequence)
+                .flag(version.marker)
+                .instant(version.modified)
+                .text(version.etag)
+                .list(version.segments, (row, segment) -> Segment.write(segment, row))
+                .flag(version.inParts)
+                .texts(version.headers)
+                .texts(version.metadata)
+                .texts(version.tags)
+                .optional(version.checksum, (row, checksum) -> Checksum.write(checksum, row));
+    }
+
+    static Version read(RowReader in) {
+        return new Version(
+                in.text(),
+                in.number(),
+                in.flag(),
+                in.instant(),
+                in.text(),
+                in.list(Segment::read),
+                in.flag(),
+                in.textMap(),
+                in.textMap(),
+                in.textMap(),
+                in.optional(Checksum::read));
+    }
+}

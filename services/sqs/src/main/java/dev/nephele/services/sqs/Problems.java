@@ -1,0 +1,38 @@
+package dev.nephele.services.sqs;
+
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.sqs.QueueDoesNotExist;
+import dev.nephele.model.sqs.ReceiptHandleIsInvalid;
+
+/** The errors of SQS with AWS's texts. */
+final class Problems {
+    private Problems() {}
+
+    static ServiceException noSuchQueue() {
+        return new QueueDoesNotExist("The specified queue does not exist.");
+    }
+
+    static ServiceException invalidValue(String message) {
+        return ServiceException.of("InvalidParameterValue", 400, message);
+    }
+
+    static ServiceException invalidValue(Object value, String parameter, String reason) {
+        return invalidValue("Value " + value + " for parameter " + parameter + " is invalid. Reason: " + reason);
+    }
+
+    static ServiceException missing(String parameter) {
+        return ServiceException.of(
+                "MissingParameter", 400, "The request must contain the parameter " + parameter + ".");
+    }
+
+    static ServiceException invalidHandle(String handle) {
+        return new ReceiptHandleIsInvalid("The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
+    }
+
+    static int between(String parameter, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw invalidValue(value, parameter, "Must be >= " + least + " and <= " + most + ", if provided.");
+        }
+        return value;
+    }
+}

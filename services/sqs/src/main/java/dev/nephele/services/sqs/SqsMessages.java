@@ -1,0 +1,258 @@
+package dev.nephele.services.sqs;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Clock;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.sqs.*;
+import dev.nephele.storage.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Messages: sent, received, hidden, deleted; one by one and in batches. */
+final class SqsMessages implements Messages {
+    private static final int LONGEST_VISIBILITY = 43_200;
+    private static final int LONGEST_WAIT = 20;
+    private static final int MOST_RECEIVED = 10;
+
+    private final Sending sending;
+    private final Receiving receiving;
+    private final Store store;
+    private final Clock clock;
+
+    SqsMessages(Sending sending, Receiving receiving, Store store, Clock clock) {
+        this.sending = sending;
+        this.receiving = receiving;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public SendMessageResult sendMessage(SendMessageRequest request, Call call) {
+        QueueName name = Rules.name(request.queueUrl(), call);
+        Draft draft = Draft.of(
+                request.messageBody(),
+                request.delaySeconds(),
+                request.messageAttributes(),
+                request.messageSystemAttributes(),
+                request.messageDeduplicationId(),
+                request.messageGroupId());
+        draft.require(Rules.require(call.view(), name).attributes(), name.fifo());
+        Sending.Receipt receipt = sending.send(name, List.of(draft), call).getFirst();
+        return new SendMessageResult(
+                MessageDigests.ofBody(draft.body()),
+                MessageDigests.ofAttributes(draft.attributes()),
+                MessageDigests.ofAttributes(draft.system()),
+                receipt.messageId(),
+                receipt.number().orElse(null));
+    }
+
+    @Override
+    public List<Requirement> sendMessageRule(SendMessageRequest request, Call call) {
+        return Rules.on("SendMessage", request.queueUrl(), call);
+    }
+
+    @Override
+    public SendMessageBatchResult sendMessageBatch(SendMessageBatchRequest request, Call call) {
+        QueueName name = Rules.name(request.queueUrl(), call);
+        List<SendMessageBatchRequestEntry> entries = request.entries();
+        Batches.require(entries.stream().map(SendMessageBatchRequestEntry::id).toList());
+        QueueAttributes attributes = Rules.require(call.view(), name).attributes();
+        List<SendMessageBatchRequestEntry> good = new ArrayList<>();
+        List<Draft> drafts = new ArrayList<>();
+        List<BatchResultErrorEntry> failed = new ArrayList<>();
+        int size = 0;
+        for (SendMessageBatchRequestEntry entry : entries) {
+            try {
+                Draft draft = Draft.of(
+                        entry.messageBody(),
+                        entry.delaySeconds(),
+                        entry.messageAttributes(),
+                        entry.messageSystemAttributes(),
+                        entry.messageDeduplicationId(),
+                        entry.messageGroupId());
+                size += draft.size();
+                draft.require(attributes, name.fifo());
+                drafts.add(draft);
+                good.add(entry);
+            } catch (ServiceException refused) {
+                failed.add(Batches.failed(entry.id(), refused));
+            }
+        }
+        Batches.requireSize(size);
+        List<Sending.Receipt> receipts = drafts.isEmpty() ? List.of() : sending.send(name, drafts, call);
+        List<SendMessageBatchResultEntry> done = new ArrayList<>();
+        for (int i = 0; i < good.size(); i++) {
+            done.add(told(good.get(i).id(), drafts.get(i), receipts.get(i)));
+        }
+        return Batches.answer(SendMessageBatchResult.SCHEMA, done, failed, SendMessageBatchResult.class);
+    }
+
+    private static SendMessageBatchResultEntry told(String id, Draft draft, Sending.Receipt receipt) {
+        return SendMessageBatchResultEntry.builder()
+                .id(id)
+                .messageId(receipt.messageId())
+                .md5OfMessageBody(MessageDigests.ofBody(draft.body()))
+                .md5OfMessageAttributes(MessageDigests.ofAttributes(draft.attributes()))
+                .md5OfMessageSystemAttributes(MessageDigests.ofAttributes(draft.system()))
+                .sequenceNumber(receipt.number().orElse(null))
+                .build();
+    }
+
+    @Override
+    public List<Requirement> sendMessageBatchRule(SendMessageBatchRequest request, Call call) {
+        return Rules.on("SendMessage", request.queueUrl(), call);
+    }
+
+    @Override
+    public ReceiveMessageResult receiveMessage(ReceiveMessageRequest request, Call call) {
+        int most = request.maxNumberOfMessages() == null
+                ? 1
+                : Problems.between("MaxNumberOfMessages", request.maxNumberOfMessages(), 1, MOST_RECEIVED);
+        Receiving.Wish wish = new Receiving.Wish(
+                Rules.name(request.queueUrl(), call),
+                most,
+                seconds("VisibilityTimeout", request.visibilityTimeout(), LONGEST_VISIBILITY),
+                seconds("WaitTimeSeconds", request.waitTimeSeconds(), LONGEST_WAIT));
+        Shown shown = Shown.of(request);
+        List<Message> messages =
+                receiving.receive(wish, call).stream().map(shown::of).toList();
+        return new ReceiveMessageResult(Batches.orNull(messages));
+    }
+
+    private static @Nullable Duration seconds(String parameter, @Nullable Integer value, int most) {
+        return value == null ? null : Duration.ofSeconds(Problems.between(parameter, value, 0, most));
+    }
+
+    @Override
+    public List<Requirement> receiveMessageRule(ReceiveMessageRequest request, Call call) {
+        return Rules.on("ReceiveMessage", request.queueUrl(), call);
+    }
+
+    @Override
+    public DeleteMessageResponse deleteMessage(DeleteMessageRequest request, Call call) {
+        delete(Rules.name(request.queueUrl(), call), request.receiptHandle(), call);
+        return DeleteMessageResponse.EMPTY;
+    }
+
+    private void delete(QueueName name, String handle, Call call) {
+        Receipt receipt = Receipt.parse(handle, Rules.require(call.view(), name));
+        store.update(call, transaction -> {
+            StoredMessage message = Tables.MESSAGES.get(transaction, receipt.place());
+            if (message == null) {
+                return;
+            }
+            if (name.fifo()) {
+                requireCurrent(Tables.DELIVERIES.find(transaction, receipt.place()), receipt, handle);
+            }
+            Tables.remove(transaction, receipt.place(), message);
+        });
+    }
+
+    private void requireCurrent(Optional<Tables.Delivery> delivery, Receipt receipt, String handle) {
+        boolean current = delivery.filter(found ->
+                        found.count() == receipt.count() && found.visible().isAfter(clock.now()))
+                .isPresent();
+        if (!current) {
+            throw Problems.invalidValue(handle, "ReceiptHandle", "The receipt handle has expired.");
+        }
+    }
+
+    @Override
+    public List<Requirement> deleteMessageRule(DeleteMessageRequest request, Call call) {
+        return Rules.on("DeleteMessage", request.queueUrl(), call);
+    }
+
+    @Override
+    public DeleteMessageBatchResult deleteMessageBatch(DeleteMessageBatchRequest request, Call call) {
+        QueueName name = Rules.name(request.queueUrl(), call);
+        Batches.require(request.entries().stream()
+                .map(DeleteMessageBatchRequestEntry::id)
+                .toList());
+        List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
+        List<BatchResultErrorEntry> failed = new ArrayList<>();
+        Rules.require(call.view(), name);
+        for (DeleteMessageBatchRequestEntry entry : request.entries()) {
+            try {
+                delete(name, entry.receiptHandle(), call);
+                done.add(new DeleteMessageBatchResultEntry(entry.id()));
+            } catch (ServiceException refused) {
+                failed.add(Batches.failed(entry.id(), refused));
+            }
+        }
+        return Batches.answer(DeleteMessageBatchResult.SCHEMA, done, failed, DeleteMessageBatchResult.class);
+    }
+
+    @Override
+    public List<Requirement> deleteMessageBatchRule(DeleteMessageBatchRequest request, Call call) {
+        return Rules.on("DeleteMessage", request.queueUrl(), call);
+    }
+
+    @Override
+    public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request, Call call) {
+        hide(Rules.name(request.queueUrl(), call), request.receiptHandle(), request.visibilityTimeout(), call);
+        return ChangeMessageVisibilityResponse.EMPTY;
+    }
+
+    private void hide(QueueName name, String handle, int seconds, Call call) {
+        Problems.between("VisibilityTimeout", seconds, 0, LONGEST_VISIBILITY);
+        Receipt receipt = Receipt.parse(handle, Rules.require(call.view(), name));
+        store.update(call, transaction -> {
+            Tables.Delivery delivery = Tables.DELIVERIES
+                    .find(transaction, receipt.place())
+                    .orElseThrow(() -> Problems.invalidValue(
+                            handle,
+                            "ReceiptHandle",
+                            "Message does not exist or is not available for visibility timeout change."));
+            if (name.fifo()) {
+                requireCurrent(Optional.of(delivery), receipt, handle);
+            }
+            Instant visible = clock.now().plusSeconds(seconds);
+            Receiving.move(
+                    transaction,
+                    receipt.place(),
+                    delivery.visible(),
+                    new Tables.Delivery(visible, delivery.count(), delivery.first()));
+        });
+    }
+
+    @Override
+    public List<Requirement> changeMessageVisibilityRule(ChangeMessageVisibilityRequest request, Call call) {
+        return Rules.on("ChangeMessageVisibility", request.queueUrl(), call);
+    }
+
+    @Override
+    public ChangeMessageVisibilityBatchResult changeMessageVisibilityBatch(
+            ChangeMessageVisibilityBatchRequest request, Call call) {
+        QueueName name = Rules.name(request.queueUrl(), call);
+        Batches.require(request.entries().stream()
+                .map(ChangeMessageVisibilityBatchRequestEntry::id)
+                .toList());
+        List<ChangeMessageVisibilityBatchResultEntry> done = new ArrayList<>();
+        List<BatchResultErrorEntry> failed = new ArrayList<>();
+        Rules.require(call.view(), name);
+        for (ChangeMessageVisibilityBatchRequestEntry entry : request.entries()) {
+            try {
+                hide(
+                        name,
+                        entry.receiptHandle(),
+                        entry.visibilityTimeout() == null ? 0 : entry.visibilityTimeout(),
+                        call);
+                done.add(new ChangeMessageVisibilityBatchResultEntry(entry.id()));
+            } catch (ServiceException refused) {
+                failed.add(Batches.failed(entry.id(), refused));
+            }
+        }
+        return Batches.answer(
+                ChangeMessageVisibilityBatchResult.SCHEMA, done, failed, ChangeMessageVisibilityBatchResult.class);
+    }
+
+    @Override
+    public List<Requirement> changeMessageVisibilityBatchRule(ChangeMessageVisibilityBatchRequest request, Call call) {
+        return Rules.on("ChangeMessageVisibility", request.queueUrl(), call);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.nephele.services.sqs;
+
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.model.sqs.*;
+import dev.nephele.storage.Store;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** The tags of queues. */
+final class SqsQueueTags implements QueueTags {
+    private static final int MOST = 50;
+
+    private final Store store;
+
+    SqsQueueTags(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public TagQueueResponse tagQueue(TagQueueRequest request, Call call) {
+        change(Rules.name(request.queueUrl(), call), call, tags -> {
+            Map<String, String> all = new TreeMap<>(tags);
+            all.putAll(request.tags());
+            return checked(all);
+        });
+        return TagQueueResponse.EMPTY;
+    }
+
+    /** Refuses too many tags, and tags that only AWS may set. */
+    static Map<String, String> checked(Map<String, String> tags) {
+        if (tags.size() > MOST) {
+            throw Problems.invalidValue("Too many tags added for queue.");
+        }
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            if (tag.getKey().isEmpty() || tag.getKey().length() > 128) {
+                throw Problems.invalidValue("Tag keys must be between 1 and 128 characters in length.");
+            }
+            if (tag.getValue().length() > 256) {
+                throw Problems.invalidValue("Tag values must be between 0 and 256 characters in length.");
+            }
+            if (tag.getKey().startsWith("aws:")) {
+                throw Problems.invalidValue("Tag keys that start with aws: are reserved for system use.");
+            }
+        }
+        return tags;
+    }
+
+    private void change(QueueName name, Call call, UnaryOperator<Map<String, String>> change) {
+        store.update(call, transaction -> {
+            Queue queue = Rules.require(transaction, name);
+            Tables.QUEUES
+                    .in(name.account(), name.region())
+                    .put(transaction, name.name(), queue.withTags(change.apply(queue.tags())));
+        });
+    }
+
+    @Override
+    public List<Requirement> tagQueueRule(TagQueueRequest request, Call call) {
+        return Rules.on("TagQueue", Rules.name(request.queueUrl(), call), call)
+                .requestTags(request.tags())
+                .only();
+    }
+
+    @Override
+    public UntagQueueResponse untagQueue(UntagQueueRequest request, Call call) {
+        change(Rules.name(request.queueUrl(), call), call, tags -> {
+            Map<String, String> rest = new TreeMap<>(tags);
+            request.tagKeys().forEach(rest::remove);
+            return rest;
+        });
+        return UntagQueueResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> untagQueueRule(UntagQueueRequest request, Call call) {
+        return Rules.on("UntagQueue", Rules.name(request.queueUrl(), call), call)
+                .with("aws:TagKeys", request.tagKeys())
+                .only();
+    }
+
+    @Override
+    public ListQueueTagsResult listQueueTags(ListQueueTagsRequest request, Call call) {
+        Map<String, String> tags =
+                Rules.require(call.view(), Rules.name(request.queueUrl(), call)).tags();
+        return new ListQueueTagsResult(tags.isEmpty() ? null : tags);
+    }
+
+    @Override
+    public List<Requirement> listQueueTagsRule(ListQueueTagsRequest request, Call call) {
+        return Rules.on("ListQueueTags", request.queueUrl(), call);
+    }
+}

@@ -1,0 +1,350 @@
+package dev.nephele.services.sqs;
+
+import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Ids;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.View;
+import dev.nephele.model.sqs.*;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.Transaction;
+import dev.nephele.storage.table.Rows;
+import dev.nephele.storage.table.Scan;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Queues themselves and their attributes. */
+final class SqsQueues implements Queues {
+    private static final int PAGE = 1_000;
+    private static final int ID = 16;
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
+
+    /** How many messages are looked at to say approximately how many there are. */
+    private static final int COUNTED = 100_000;
+
+    private static final String MESSAGES = "ApproximateNumberOfMessages";
+    private static final String HIDDEN = "ApproximateNumberOfMessagesNotVisible";
+    private static final String DELAYED = "ApproximateNumberOfMessagesDelayed";
+    private static final Set<String> KNOWN = Set.of(
+            "Policy",
+            "VisibilityTimeout",
+            "MaximumMessageSize",
+            "MessageRetentionPeriod",
+            MESSAGES,
+            HIDDEN,
+            DELAYED,
+            "CreatedTimestamp",
+            "LastModifiedTimestamp",
+            "QueueArn",
+            "DelaySeconds",
+            "ReceiveMessageWaitTimeSeconds",
+            "RedrivePolicy",
+            "FifoQueue",
+            "ContentBasedDeduplication",
+            "KmsMasterKeyId",
+            "KmsDataKeyReusePeriodSeconds",
+            "DeduplicationScope",
+            "FifoThroughputLimit",
+            "RedriveAllowPolicy",
+            "SqsManagedSseEnabled");
+
+    private final Store store;
+    private final Ids ids;
+
+    SqsQueues(Store store, Ids ids) {
+        this.store = store;
+        this.ids = ids;
+    }
+
+    @Override
+    public CreateQueueResult createQueue(CreateQueueRequest request, Call call) {
+        Map<String, String> given = request.attributes() == null ? Map.of() : request.attributes();
+        QueueName name = new QueueName(call.account(), call.region(), request.queueName());
+        requireName(name, "true".equals(given.get("FifoQueue")));
+        QueueAttributes attributes = QueueAttributes.NONE.with(given, name.fifo(), true);
+        Map<String, String> tags = SqsQueueTags.checked(request.tags() == null ? Map.of() : request.tags());
+        String id = ids.text(ID, ALPHABET);
+        store.update(call, transaction -> {
+            Rows<String, Queue> queues = Tables.QUEUES.in(call);
+            Optional<Queue> there = queues.find(transaction, name.name());
+            if (there.isPresent()) {
+                requireSame(there.get(), given, name.fifo());
+                return;
+            }
+            requireRedrive(transaction, name, attributes);
+            queues.put(
+                    transaction,
+                    name.name(),
+                    new Queue(id, call.instant(), call.instant(), attributes, tags, Optional.empty()));
+        });
+        return new CreateQueueResult(name.url(call.origin().endpoint()));
+    }
+
+    private static void requireName(QueueName name, boolean fifo) {
+        if (fifo && (!name.fifo() || !QueueName.isValid(name.name()))) {
+            throw Problems.invalidValue("The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
+                    + " underscores, must end with .fifo suffix and be 1 to 80 in length.");
+        }
+        if (!QueueName.isValid(name.name()) || (name.fifo() && !fifo)) {
+            throw Problems.invalidValue(
+                    "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+        }
+    }
+
+    private static void requireSame(Queue there, Map<String, String> given, boolean fifo) {
+        Map<String, String> shown = there.attributes().shown(fifo);
+        new TreeMap<>(given).forEach((attribute, value) -> {
+            if (!value.equals(shown.getOrDefault(attribute, ""))) {
+                throw new QueueNameExists(
+                        "A queue already exists with the same name and a different value for attribute " + attribute);
+            }
+        });
+    }
+
+    /** The dead-letter queue must exist, be of the same kind, and want this queue's messages. */
+    private static void requireRedrive(Transaction transaction, QueueName name, QueueAttributes attributes) {
+        Optional<RedrivePolicy> redrive = attributes.redrive();
+        if (redrive.isEmpty()) {
+            return;
+        }
+        String text = attributes.values().getOrDefault("RedrivePolicy", "");
+        QueueName target = redrive.get().queue().orElseThrow();
+        if (!target.account().equals(name.account())
+                || !target.region().equals(name.region())
+                || Rules.find(transaction, target).isEmpty()) {
+            throw Problems.invalidValue(text, "RedrivePolicy", "Dead letter target does not exist.");
+        }
+        if (target.fifo() != name.fifo()) {
+            throw Problems.invalidValue(
+                    text, "RedrivePolicy", "Dead-letter queue must be same type of queue as the source.");
+        }
+        Rules.require(transaction, target).attributes().redriveAllow().ifPresent(allow -> {
+            if (!allow.allows(name.arn().toString())) {
+                throw Problems.invalidValue(
+                        text, "RedrivePolicy", "Queue is not allowed to use this dead letter queue.");
+            }
+        });
+    }
+
+    @Override
+    public List<Requirement> createQueueRule(CreateQueueRequest request, Call call) {
+        QueueName name = new QueueName(call.account(), call.region(), request.queueName());
+        return Rules.on("CreateQueue", name, call)
+                .requestTags(request.tags() == null ? Map.of() : request.tags())
+                .only();
+    }
+
+    @Override
+    public GetQueueUrlResult getQueueUrl(GetQueueUrlRequest request, Call call) {
+        QueueName name = named(request, call);
+        Rules.require(call.view(), name);
+        return new GetQueueUrlResult(name.url(call.origin().endpoint()));
+    }
+
+    private static QueueName named(GetQueueUrlRequest request, Call call) {
+        String owner = request.queueOwnerAWSAccountId();
+        if (owner != null && !AccountId.isValid(owner)) {
+            throw Problems.invalidValue(owner, "QueueOwnerAWSAccountId", "Must be a 12-digit account ID.");
+        }
+        return new QueueName(owner == null ? call.account() : new AccountId(owner), call.region(), request.queueName());
+    }
+
+    @Override
+    public List<Requirement> getQueueUrlRule(GetQueueUrlRequest request, Call call) {
+        return Rules.on("GetQueueUrl", named(request, call), call).only();
+    }
+
+    @Override
+    public GetQueueAttributesResult getQueueAttributes(GetQueueAttributesRequest request, Call call) {
+        QueueName name = Rules.name(request.queueUrl(), call);
+        Queue queue = Rules.require(call.view(), name);
+        Set<String> asked = new HashSet<>(request.attributeNames() == null ? List.of() : request.attributeNames());
+        if (asked.remove("All")) {
+            asked.addAll(KNOWN);
+        }
+        for (String each : asked) {
+            if (!KNOWN.contains(each)) {
+                throw new InvalidAttributeName("Unknown Attribute " + each + ".");
+            }
+        }
+        Map<String, String> shown = new TreeMap<>(queue.attributes().shown(name.fifo()));
+        shown.put("QueueArn", name.arn().toString());
+        shown.put("CreatedTimestamp", Long.toString(queue.created().getEpochSecond()));
+        shown.put("LastModifiedTimestamp", Long.toString(queue.modified().getEpochSecond()));
+        if (asked.contains(MESSAGES) || asked.contains(HIDDEN) || asked.contains(DELAYED)) {
+            count(call.view(), queue, call.instant(), shown);
+        }
+        shown.keySet().retainAll(asked);
+        return new GetQueueAttributesResult(shown.isEmpty() ? null : shown);
+    }
+
+    private static void count(View view, Queue queue, Instant now, Map<String, String> shown) {
+        int[] counts = new int[3];
+        Tables.TURNS.scan().under(out -> out.text(queue.id())).limit(COUNTED).each(view, (turn, present) -> {
+            StoredMessage message = turn.visible().isAfter(now) ? null : Tables.MESSAGES.get(view, turn.place());
+            boolean expired = message != null
+                    && !message.sent().plus(queue.attributes().retention()).isAfter(now);
+            if (!expired) {
+                boolean hidden = turn.visible().isAfter(now);
+                counts[!hidden ? 0 : Tables.DELIVERIES.exists(view, turn.place()) ? 1 : 2]++;
+            }
+            return true;
+        });
+        shown.put(MESSAGES, Integer.toString(counts[0]));
+        shown.put(HIDDEN, Integer.toString(counts[1]));
+        shown.put(DELAYED, Integer.toString(counts[2]));
+    }
+
+    @Override
+    public List<Requirement> getQueueAttributesRule(GetQueueAttributesRequest request, Call call) {
+        return Rules.on("GetQueueAttributes", request.queueUrl(), call);
+    }
+
+    @Override
+    public SetQueueAttributesResponse setQueueAttributes(SetQueueAttributesRequest request, Call call) {
+        QueueName name = Rules.name(request.queueUrl(), call);
+        store.update(call, transaction -> {
+            Queue queue = Rules.require(transaction, name);
+            QueueAttributes changed = queue.attributes().with(request.attributes(), name.fifo(), false);
+            if (request.attributes().containsKey("RedrivePolicy")) {
+                requireRedrive(transaction, name, changed);
+            }
+            Tables.QUEUES
+                    .in(name.account(), name.region())
+                    .put(transaction, name.name(), queue.withAttributes(changed, call.instant()));
+        });
+        return SetQueueAttributesResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> setQueueAttributesRule(SetQueueAttributesRequest request, Call call) {
+        return Rules.on("SetQueueAttributes", request.queueUrl(), call);
+    }
+
+    @Override
+    public DeleteQueueResponse deleteQueue(DeleteQueueRequest request, Call call) {
+        QueueName name = Rules.name(request.queueUrl(), call);
+        store.update(call, transaction -> {
+            Queue queue = Rules.require(transaction, name);
+            Tables.empty(transaction, queue.id());
+            Tables.DUPLICATES.scan().under(out -> out.text(queue.id())).delete(transaction);
+            Tables.NUMBERS.delete(transaction, queue.id());
+            Tables.QUEUES.in(name.account(), name.region()).delete(transaction, name.name());
+        });
+        return DeleteQueueResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> deleteQueueRule(DeleteQueueRequest request, Call call) {
+        return Rules.on("DeleteQueue", request.queueUrl(), call);
+    }
+
+    @Override
+    public ListQueuesResult listQueues(ListQueuesRequest request, Call call) {
+        String prefix = request.queueNamePrefix() == null ? "" : request.queueNamePrefix();
+        int most = size(request.maxResults());
+        Scan<String, Queue> scan = Tables.QUEUES.in(call).scan().under(out -> out.beginning(prefix));
+        if (request.nextToken() != null) {
+            scan = scan.after(decoded(request.nextToken()));
+        }
+        List<String> names = scan.limit(most + 1).keys(call.view());
+        return new ListQueuesResult(urls(names, most, call), request.maxResults() == null ? null : next(names, most));
+    }
+
+    private static int size(@Nullable Integer asked) {
+        return asked == null ? PAGE : Problems.between("MaxResults", asked, 1, PAGE);
+    }
+
+    private static @Nullable List<String> urls(List<String> names, int most, Call call) {
+        List<String> urls = names.stream()
+                .limit(most)
+                .map(name -> new QueueName(call.account(), call.region(), name)
+                        .url(call.origin().endpoint()))
+                .toList();
+        return urls.isEmpty() ? null : urls;
+    }
+
+    private static @Nullable String next(List<String> names, int most) {
+        return names.size() <= most
+                ? null
+                : Base64.getEncoder().encodeToString(names.get(most - 1).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String token) {
+        try {
+            return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notOurs) {
+            throw Problems.invalidValue("Invalid or expired next token.");
+        }
+    }
+
+    @Override
+    public List<Requirement> listQueuesRule(ListQueuesRequest request, Call call) {
+        return Requirement.of("sqs:ListQueues", call.account()).only();
+    }
+
+    @Override
+    public PurgeQueueResponse purgeQueue(PurgeQueueRequest request, Call call) {
+        QueueName name = Rules.name(request.queueUrl(), call);
+        store.update(call, transaction -> {
+            Queue queue = Rules.require(transaction, name);
+            if (queue.purged()
+                    .filter(last -> call.instant().isBefore(last.plus(BETWEEN_PURGES)))
+                    .isPresent()) {
+                throw new PurgeQueueInProgress(
+                        "Only one PurgeQueue operation on " + name.name() + " is allowed every 60 seconds.");
+            }
+            Tables.empty(transaction, queue.id());
+            Tables.QUEUES.in(name.account(), name.region()).put(transaction, name.name(), queue.purged(call.instant()));
+        });
+        return PurgeQueueResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> purgeQueueRule(PurgeQueueRequest request, Call call) {
+        return Rules.on("PurgeQueue", request.queueUrl(), call);
+    }
+
+    @Override
+    public ListDeadLetterSourceQueuesResult listDeadLetterSourceQueues(
+            ListDeadLetterSourceQueuesRequest request, Call call) {
+        QueueName target = Rules.name(request.queueUrl(), call);
+        Rules.require(call.view(), target);
+        int most = size(request.maxResults());
+        Scan<String, Queue> scan =
+                Tables.QUEUES.in(target.account(), target.region()).scan();
+        if (request.nextToken() != null) {
+            scan = scan.after(decoded(request.nextToken()));
+        }
+        List<String> names = new ArrayList<>();
+        scan.each(call.view(), (name, queue) -> {
+            if (queue.attributes()
+                    .redrive()
+                    .flatMap(RedrivePolicy::queue)
+                    .filter(target::equals)
+                    .isPresent()) {
+                names.add(name);
+            }
+            return names.size() <= most;
+        });
+        List<String> urls = urls(names, most, call);
+        return new ListDeadLetterSourceQueuesResult(
+                urls == null ? List.of() : urls, request.maxResults() == null ? null : next(names, most));
+    }
+
+    @Override
+    public List<Requirement> listDeadLetterSourceQueuesRule(ListDeadLetterSourceQueuesRequest request, Call call) {
+        return Rules.on("ListDeadLetterSourceQueues", request.queueUrl(), call);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.nephele.services.sqs;
+
+import dev.nephele.storage.table.RowReader;
+import dev.nephele.storage.table.RowWriter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it was sent; it does not change.
+ *
+ * @param id what clients see
+ * @param visible when it may first be received
+ * @param sender the unique id of who sent it
+ * @param group of a FIFO queue, or the one that a standard queue was told
+ * @param number the sequence number of a FIFO queue
+ * @param trace the value of {@code AWSTraceHeader}
+ * @param source the queue it was moved from, if this is its dead-letter queue
+ */
+record StoredMessage(
+        String id,
+        String body,
+        Map<String, MessageDigests.Attribute> attributes,
+        Instant sent,
+        Instant visible,
+        String sender,
+        Optional<String> group,
+        Optional<String> deduplicationId,
+        Optional<String> number,
+        Optional<String> trace,
+        Optional<String> source) {
+
+    /** The same message, moved to another queue. */
+    StoredMessage moved(Instant now, String from, Optional<String> newNumber) {
+        return new StoredMessage(
+                id, body, attributes, sent, now, sender, group, deduplicationId, newNumber, trace, Optional.of(from));
+    }
+
+    static void write(StoredMessage message, RowWriter out) {
+        out.text(message.id)
+                .text(message.body)
+                .map(message.attributes, RowWriter::text, StoredMessage::write)
+                .instant(message.sent)
+                .instant(message.visible)
+                .text(message.sender)
+                .optionalText(message.group)
+                .optionalText(message.deduplicationId)
+                .optionalText(message.number)
+                .optionalText(message.trace)
+                .optionalText(message.source);
+    }
+
+    private static void write(RowWriter out, MessageDigests.Attribute attribute) {
+        out.text(attribute.dataType())
+                .optionalText(Optional.ofNullable(attribute.text()))
+                .optional(Optional.ofNullable(attribute.binary()), RowWriter::blob);
+    }
+
+    static StoredMessage read(RowReader in) {
+        return new StoredMessage(
+                in.text(),
+                in.text(),
+                in.map(RowReader::text, StoredMessage::attribute),
+                in.instant(),
+                in.instant(),
+                in.text(),
+                in.optionalText(),
+                in.optionalText(),
+                in.optionalText(),
+                in.optionalText(),
+                in.optionalText());
+    }
+
+    private static MessageDigests.Attribute attribute(RowReader in) {
+        String type = in.text();
+        @Nullable String text = in.optionalText().orElse(null);
+        return new MessageDigests.Attribute(
+                type, text, in.optional(RowReader::blob).orElse(null));
+    }
+}
