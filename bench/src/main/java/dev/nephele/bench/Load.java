@@ -60,7 +60,7 @@ final class Load {
             }
             long begin = System.nanoTime();
             long end = begin + time.toNanos();
-            while (System.nanoTime() < end) {
+            while (System.nanoTime() < end || tally.isEmpty()) {
                 selector.select(100);
                 Iterator<SelectionKey> keys = selector.selectedKeys().iterator();
                 while (keys.hasNext()) {
@@ -134,6 +134,10 @@ final class Load {
                 sample = sample.isEmpty() ? answer.toString() : sample;
             }
             latencies[(int) Math.min(LATENCY_BUCKETS - 1, nanos / 1000)]++;
+        }
+
+        boolean isEmpty() {
+            return completed + failed == 0;
         }
 
         Result result(double seconds) {
