@@ -114,8 +114,7 @@ public final class Main {
     }
 
     private static Signing signing(Server server) {
-        return new Signing(
-                server.port(), "test", "test", InstantSource.system().instant());
+        return new Signing(server.port(), "test", "test", InstantSource.system().instant());
     }
 
     private static byte[] identity(Signing signing) {

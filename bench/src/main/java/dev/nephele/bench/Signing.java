@@ -56,10 +56,9 @@ final class Signing {
                 "AWS4-HMAC-SHA256 Credential=" + keyId + '/' + scope + ", SignedHeaders=" + signed + ", Signature="
                         + hex(hmac(key, toSign)));
         headers.put("content-length", Integer.toString(body.length));
-        StringBuilder head =
-                new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        StringBuilder head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         byte[] first = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
         byte[] whole = new byte[first.length + body.length];
         System.arraycopy(first, 0, whole, 0, first.length);
