@@ -3,9 +3,12 @@ package dev.nephele.app.assembly;
 import dev.nephele.access.CredentialStore;
 import dev.nephele.gateway.decision.AuthorizationMessages;
 import dev.nephele.model.ServiceModel;
+import dev.nephele.services.account.AccountManagement;
+import dev.nephele.services.ec2.Ec2;
 import dev.nephele.services.iam.Iam;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.services.iam.identity.Settings;
+import dev.nephele.services.kms.Kms;
 import dev.nephele.services.s3.S3;
 import dev.nephele.services.sqs.Sqs;
 import dev.nephele.services.sts.Sts;
@@ -22,6 +25,9 @@ final class Services {
     private final Sts sts;
     private final S3 s3;
     private final Sqs sqs;
+    private final AccountManagement account;
+    private final Kms kms;
+    private final Ec2 ec2;
 
     Services(Foundation on, StartOptions.Identity home, boolean accountKeys, AuthorizationMessages messages) {
         Settings settings =
@@ -31,6 +37,9 @@ final class Services {
         sts = new Sts(on.store(), on.ids(), identity.roles(), identity.longTermKeys(), messages::decode);
         s3 = new S3(on.store(), on.blobs(), on.ids());
         sqs = new Sqs(on.store(), on.clock(), on.ids());
+        account = new AccountManagement(on.store());
+        kms = new Kms(on.store(), on.ids());
+        ec2 = new Ec2(on.store(), on.ids());
     }
 
     /** Who callers are, for the gateway. */
@@ -45,6 +54,13 @@ final class Services {
 
     /** Every service that answers requests. */
     List<ServiceModel.Served> all() {
-        return List.of(iam.served(), sts.served(), s3.served(), sqs.served());
+        return List.of(
+                iam.served(),
+                sts.served(),
+                s3.served(),
+                sqs.served(),
+                account.served(),
+                kms.served(),
+                ec2.served());
     }
 }

@@ -1,0 +1,104 @@
+package dev.nephele.services.account;
+
+import dev.nephele.kernel.Arn;
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.model.account.AccessDeniedException;
+import dev.nephele.model.account.Contacts;
+import dev.nephele.model.account.ContactInformation;
+import dev.nephele.model.account.GetContactInformationRequest;
+import dev.nephele.model.account.GetContactInformationResponse;
+import dev.nephele.model.account.PutContactInformationRequest;
+import dev.nephele.model.account.PutContactInformationResponse;
+import dev.nephele.model.account.ResourceNotFoundException;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.table.AccountTable;
+import dev.nephele.storage.table.KeyCodec;
+import dev.nephele.storage.table.RowCodec;
+import dev.nephele.storage.table.RowReader;
+import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Table;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The primary contact of an account. */
+final class AccountContacts implements Contacts {
+    private static final String PRIMARY = "primary";
+
+    private static final AccountTable<String, ContactInformation> CONTACTS = Table.account(
+            0x1401, KeyCodec.text(), RowCodec.of(1, AccountContacts::write, AccountContacts::read));
+
+    private final Store store;
+
+    AccountContacts(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public GetContactInformationResponse getContactInformation(GetContactInformationRequest request, Call call) {
+        ContactInformation contact = CONTACTS
+                .in(call)
+                .find(call.view(), PRIMARY)
+                .orElseThrow(() -> new ResourceNotFoundException(
+                        "No contact information found for the inputted account.", null));
+        return new GetContactInformationResponse(contact, null);
+    }
+
+    @Override
+    public List<Requirement> getContactInformationRule(GetContactInformationRequest request, Call call) {
+        return rule("GetContactInformation", request.accountId(), call);
+    }
+
+    @Override
+    public PutContactInformationResponse putContactInformation(PutContactInformationRequest request, Call call) {
+        store.update(call, transaction -> CONTACTS.in(call).put(transaction, PRIMARY, request.contactInformation()));
+        return PutContactInformationResponse.EMPTY;
+    }
+
+    @Override
+    public List<Requirement> putContactInformationRule(PutContactInformationRequest request, Call call) {
+        return rule("PutContactInformation", request.accountId(), call);
+    }
+
+    private static List<Requirement> rule(String action, @Nullable String named, Call call) {
+        if (named != null) {
+            throw new AccessDeniedException(
+                    "The management account or a delegated administrator of an organization can name an account.",
+                    null);
+        }
+        Arn arn = Arn.global("account", call.account(), "account");
+        return Requirement.of("account:" + action, arn, call.account()).only();
+    }
+
+    private static void write(ContactInformation contact, RowWriter out) {
+        out.text(contact.fullName())
+                .text(contact.addressLine1())
+                .optionalText(Optional.ofNullable(contact.addressLine2()))
+                .optionalText(Optional.ofNullable(contact.addressLine3()))
+                .text(contact.city())
+                .optionalText(Optional.ofNullable(contact.stateOrRegion()))
+                .optionalText(Optional.ofNullable(contact.districtOrCounty()))
+                .text(contact.postalCode())
+                .text(contact.countryCode())
+                .text(contact.phoneNumber())
+                .optionalText(Optional.ofNullable(contact.companyName()))
+                .optionalText(Optional.ofNullable(contact.websiteUrl()));
+    }
+
+    private static ContactInformation read(RowReader in) {
+        return new ContactInformation(
+                in.text(),
+                in.text(),
+                in.optionalText().orElse(null),
+                in.optionalText().orElse(null),
+                in.text(),
+                in.optionalText().orElse(null),
+                in.optionalText().orElse(null),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.optionalText().orElse(null),
+                in.optionalText().orElse(null));
+    }
+}

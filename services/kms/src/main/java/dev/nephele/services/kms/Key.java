@@ -1,0 +1,66 @@
+package dev.nephele.services.kms;
+
+import dev.nephele.kernel.Arn;
+import dev.nephele.kernel.Call;
+import dev.nephele.storage.table.KeyCodec;
+import dev.nephele.storage.table.RegionTable;
+import dev.nephele.storage.table.RowCodec;
+import dev.nephele.storage.table.RowReader;
+import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Table;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A customer managed key.
+ *
+ * @param id a UUID, or {@code mrk-} and 32 hexadecimal digits
+ * @param material random bytes, or a private key as PKCS #8
+ * @param materialId 64 hexadecimal digits
+ */
+record Key(
+        String id,
+        Instant created,
+        String description,
+        KeySpec spec,
+        String usage,
+        boolean multiRegion,
+        String policy,
+        Map<String, String> tags,
+        byte[] material,
+        String materialId) {
+
+    static final RegionTable<String, Key> KEYS =
+            Table.regional(0x1501, KeyCodec.text(), RowCodec.of(1, Key::write, Key::read));
+
+    static Arn arn(String id, Call call) {
+        return Arn.of("kms", call.region(), call.account(), "key/" + id);
+    }
+
+    private static void write(Key key, RowWriter out) {
+        out.text(key.id)
+                .instant(key.created)
+                .text(key.description)
+                .symbol(key.spec)
+                .text(key.usage)
+                .flag(key.multiRegion)
+                .text(key.policy)
+                .texts(key.tags)
+                .bytes(key.material)
+                .text(key.materialId);
+    }
+
+    private static Key read(RowReader in) {
+        return new Key(
+                in.text(),
+                in.instant(),
+                in.text(),
+                in.symbol(KeySpec.class),
+                in.text(),
+                in.flag(),
+                in.text(),
+                in.textMap(),
+                in.bytes(),
+                in.text());
+    }
+}

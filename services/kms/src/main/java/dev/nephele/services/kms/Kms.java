@@ -1,0 +1,22 @@
+package dev.nephele.services.kms;
+
+import dev.nephele.kernel.Ids;
+import dev.nephele.model.ServiceModel;
+import dev.nephele.model.kms.KmsService;
+import dev.nephele.storage.Store;
+
+/** AWS Key Management Service. */
+public final class Kms {
+    private final KmsKeys keys;
+    private final KmsRandomness randomness;
+
+    public Kms(Store store, Ids ids) {
+        this.keys = new KmsKeys(store, ids);
+        this.randomness = new KmsRandomness(ids);
+    }
+
+    /** What the gateway serves. */
+    public ServiceModel.Served served() {
+        return new KmsService(keys, randomness).served();
+    }
+}

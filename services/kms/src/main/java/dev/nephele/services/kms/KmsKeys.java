@@ -1,0 +1,306 @@
+package dev.nephele.services.kms;
+
+import dev.nephele.kernel.Arn;
+import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Ids;
+import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.ResourcePolicy;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.kms.CreateKeyRequest;
+import dev.nephele.model.kms.CreateKeyResponse;
+import dev.nephele.model.kms.CustomKeyStoreNotFoundException;
+import dev.nephele.model.kms.DescribeKeyRequest;
+import dev.nephele.model.kms.DescribeKeyResponse;
+import dev.nephele.model.kms.InvalidArnException;
+import dev.nephele.model.kms.InvalidMarkerException;
+import dev.nephele.model.kms.KeyListEntry;
+import dev.nephele.model.kms.KeyMetadata;
+import dev.nephele.model.kms.Keys;
+import dev.nephele.model.kms.ListKeysRequest;
+import dev.nephele.model.kms.ListKeysResponse;
+import dev.nephele.model.kms.MalformedPolicyDocumentException;
+import dev.nephele.model.kms.MultiRegionConfiguration;
+import dev.nephele.model.kms.MultiRegionKey;
+import dev.nephele.model.kms.NotFoundException;
+import dev.nephele.model.kms.Tag;
+import dev.nephele.model.kms.TagException;
+import dev.nephele.model.kms.UnsupportedOperationException;
+import dev.nephele.policy.grammar.Principals;
+import dev.nephele.policy.grammar.ResourceGrammar;
+import dev.nephele.storage.Store;
+import dev.nephele.storage.table.Scan;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Customer managed keys. */
+final class KmsKeys implements Keys {
+    private static final int MOST_TAGS = 50;
+    private static final int PAGE = 100;
+    private static final String HEXADECIMAL = "0123456789abcdef";
+    private static final String OURS = "AWS_KMS";
+
+    private final Store store;
+    private final Ids ids;
+
+    KmsKeys(Store store, Ids ids) {
+        this.store = store;
+        this.ids = ids;
+    }
+
+    @Override
+    public CreateKeyResponse createKey(CreateKeyRequest request, Call call) {
+        requireOwnOrigin(request);
+        KeySpec spec = spec(request);
+        String usage = usage(request.keyUsage(), spec);
+        boolean multiRegion = Boolean.TRUE.equals(request.multiRegion());
+        String policy = request.policy() == null ? defaultPolicy(call) : checked(request.policy());
+        String id = multiRegion ? "mrk-" + ids.text(32, HEXADECIMAL) : ids.uuid();
+        Key key = new Key(
+                id,
+                call.instant(),
+                request.description() == null ? "" : request.description(),
+                spec,
+                usage,
+                multiRegion,
+                policy,
+                tags(request.tags()),
+                spec.material(ids),
+                ids.text(64, HEXADECIMAL));
+        store.update(call, transaction -> Key.KEYS.in(call).put(transaction, id, key));
+        return new CreateKeyResponse(metadata(key, call));
+    }
+
+    private static void requireOwnOrigin(CreateKeyRequest request) {
+        if (request.customKeyStoreId() != null) {
+            throw new CustomKeyStoreNotFoundException("Custom key store not found.");
+        }
+        if (request.xksKeyId() != null || (request.origin() != null && !request.origin().equals(OURS))) {
+            throw new UnsupportedOperationException("Keys of origin " + request.origin() + " are not served.");
+        }
+    }
+
+    private static KeySpec spec(CreateKeyRequest request) {
+        String old = request.customerMasterKeySpec();
+        String name = request.keySpec() == null ? old : request.keySpec();
+        if (request.keySpec() != null && old != null && !old.equals(name)) {
+            throw ServiceException.of(
+                    "ValidationException",
+                    400,
+                    "You cannot specify KeySpec and CustomerMasterKeySpec in the same request. CustomerMasterKeySpec is"
+                            + " deprecated.");
+        }
+        if (name == null) {
+            return KeySpec.SYMMETRIC_DEFAULT;
+        }
+        return Arrays.stream(KeySpec.values())
+                .filter(spec -> spec.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedOperationException("Keys of spec " + name + " are not served."));
+    }
+
+    private static String usage(@Nullable String asked, KeySpec spec) {
+        if (asked == null) {
+            if (!spec.isSymmetric()) {
+                throw ServiceException.of(
+                        "ValidationException",
+                        400,
+                        "You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.");
+            }
+            return KeySpec.CIPHER;
+        }
+        if (!spec.allows(asked)) {
+            throw ServiceException.of(
+                    "ValidationException", 400, "KeyUsage " + asked + " is not compatible with KeySpec " + spec);
+        }
+        return asked;
+    }
+
+    private static String checked(String policy) {
+        ResourceGrammar.key(policy, Principals.ALL).ifPresent(violation -> {
+            throw violation.code().equals("MalformedPolicyDocumentException")
+                    ? new MalformedPolicyDocumentException(violation.message())
+                    : ServiceException.of(violation.code(), 400, violation.message());
+        });
+        return policy;
+    }
+
+    /** Lets the account decide, as AWS does where no policy is given. */
+    private static String defaultPolicy(Call call) {
+        return """
+                {
+                  "Version" : "2012-10-17",
+                  "Id" : "key-default-1",
+                  "Statement" : [ {
+                    "Sid" : "Enable IAM User Permissions",
+                    "Effect" : "Allow",
+                    "Principal" : {
+                      "AWS" : "arn:aws:iam::%s:root"
+                    },
+                    "Action" : "kms:*",
+                    "Resource" : "*"
+                  } ]
+                }""".formatted(call.account());
+    }
+
+    private static Map<String, String> tags(@Nullable List<Tag> given) {
+        Map<String, String> tags = new TreeMap<>();
+        for (Tag tag : given == null ? List.<Tag>of() : given) {
+            if (tag.tagKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+                throw new TagException("Tags beginning with aws: are reserved");
+            }
+            if (tags.put(tag.tagKey(), tag.tagValue()) != null) {
+                throw new TagException("Duplicate tag keys");
+            }
+        }
+        if (tags.size() > MOST_TAGS) {
+            throw new TagException("Too many tags");
+        }
+        return tags;
+    }
+
+    @Override
+    public List<Requirement> createKeyRule(CreateKeyRequest request, Call call) {
+        Map<String, String> tags = tags(request.tags());
+        String spec = request.keySpec() == null ? request.customerMasterKeySpec() : request.keySpec();
+        Requirement.Builder create = Requirement.of("kms:CreateKey", call.account())
+                .with("kms:KeySpec", spec == null ? KeySpec.SYMMETRIC_DEFAULT.name() : spec)
+                .with("kms:KeyUsage", request.keyUsage() == null ? KeySpec.CIPHER : request.keyUsage())
+                .with("kms:KeyOrigin", request.origin() == null ? OURS : request.origin())
+                .with("kms:MultiRegion", Boolean.toString(Boolean.TRUE.equals(request.multiRegion())))
+                .with(
+                        "kms:BypassPolicyLockoutSafetyCheck",
+                        Boolean.toString(Boolean.TRUE.equals(request.bypassPolicyLockoutSafetyCheck())))
+                .requestTags(tags);
+        if (tags.isEmpty()) {
+            return create.only();
+        }
+        Requirement tagging = Requirement.of("kms:TagResource", call.account())
+                .requestTags(tags)
+                .build();
+        return List.of(create.build(), tagging);
+    }
+
+    @Override
+    public DescribeKeyResponse describeKey(DescribeKeyRequest request, Call call) {
+        String id = id(request.keyId(), call);
+        Key key = Key.KEYS.in(call).find(call.view(), id).orElseThrow(() -> absent(id, call));
+        return new DescribeKeyResponse(metadata(key, call));
+    }
+
+    private static ServiceException absent(String id, Call call) {
+        return new NotFoundException("Key '" + Key.arn(id, call) + "' does not exist");
+    }
+
+    /** The id of the key that a request names by id or ARN. */
+    private static String id(String named, Call call) {
+        if (!named.startsWith("arn:")) {
+            if (named.startsWith("alias/")) {
+                throw new NotFoundException(
+                        "Alias " + Arn.of("kms", call.region(), call.account(), named) + " is not found.");
+            }
+            return named;
+        }
+        Arn arn = Arn.parse(named)
+                .filter(found -> found.service().equals("kms"))
+                .orElseThrow(() -> new InvalidArnException("Invalid arn " + named));
+        if (!arn.region().equals(call.region().code())) {
+            throw new NotFoundException("Invalid arn " + arn.region());
+        }
+        if (arn.resource().startsWith("alias/")) {
+            throw new NotFoundException("Alias " + named + " is not found.");
+        }
+        if (!arn.account().equals(call.account().value()) || !arn.resource().startsWith("key/")) {
+            throw new NotFoundException("Key '" + named + "' does not exist");
+        }
+        return arn.resource().substring("key/".length());
+    }
+
+    @Override
+    public List<Requirement> describeKeyRule(DescribeKeyRequest request, Call call) {
+        String id = id(request.keyId(), call);
+        Optional<Key> key = Key.KEYS.in(call).find(call.view(), id);
+        Requirement.Builder requirement = Requirement.of("kms:DescribeKey", Key.arn(id, call), call.account())
+                .policy(key.map(found -> new ResourcePolicy(
+                        ResourcePolicy.Kind.KEY, Optional.of(found.policy()), List.of())))
+                .with("kms:CallerAccount", call.account().value());
+        key.ifPresent(found -> requirement
+                .resourceTags(found.tags())
+                .with("kms:KeySpec", found.spec().name())
+                .with("kms:KeyUsage", found.usage())
+                .with("kms:KeyOrigin", OURS)
+                .with("kms:MultiRegion", Boolean.toString(found.multiRegion())));
+        return requirement.only();
+    }
+
+    @Override
+    public ListKeysResponse listKeys(ListKeysRequest request, Call call) {
+        if (request.resourceOwners() != null && !request.resourceOwners().isEmpty()) {
+            throw new UnsupportedOperationException("ResourceOwners is not served.");
+        }
+        int most = request.limit() == null ? PAGE : request.limit();
+        Scan<String, Key> scan = Key.KEYS.in(call).scan();
+        if (request.marker() != null) {
+            scan = scan.after(decoded(request.marker()));
+        }
+        List<String> found = scan.limit(most + 1).keys(call.view());
+        List<KeyListEntry> shown = found.stream()
+                .limit(most)
+                .map(id -> new KeyListEntry(id, Key.arn(id, call).toString()))
+                .toList();
+        boolean more = found.size() > most;
+        return new ListKeysResponse(shown, more ? encoded(found.get(most - 1)) : null, more);
+    }
+
+    private static String encoded(String id) {
+        return Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String marker) {
+        try {
+            return new String(Base64.getDecoder().decode(marker), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notOurs) {
+            throw new InvalidMarkerException("Invalid marker");
+        }
+    }
+
+    @Override
+    public List<Requirement> listKeysRule(ListKeysRequest request, Call call) {
+        return Requirement.of("kms:ListKeys", call.account()).only();
+    }
+
+    private static KeyMetadata metadata(Key key, Call call) {
+        String arn = Key.arn(key.id(), call).toString();
+        boolean cipher = key.usage().equals(KeySpec.CIPHER);
+        KeyMetadata.Builder metadata = KeyMetadata.builder()
+                .awsAccountId(call.account().value())
+                .keyId(key.id())
+                .arn(arn)
+                .creationDate(key.created())
+                .enabled(true)
+                .description(key.description())
+                .keyUsage(key.usage())
+                .keyState("Enabled")
+                .origin(OURS)
+                .keyManager("CUSTOMER")
+                .customerMasterKeySpec(key.spec().name())
+                .keySpec(key.spec().name())
+                .encryptionAlgorithms(cipher ? key.spec().encryptionAlgorithms() : null)
+                .signingAlgorithms(key.usage().equals(KeySpec.SIGN) ? key.spec().signingAlgorithms() : null)
+                .macAlgorithms(key.usage().equals(KeySpec.MAC) ? key.spec().macAlgorithms() : null)
+                .keyAgreementAlgorithms(key.usage().equals(KeySpec.AGREE) ? List.of("ECDH") : null)
+                .multiRegion(key.multiRegion())
+                .currentKeyMaterialId(key.spec().isSymmetric() ? key.materialId() : null);
+        if (key.multiRegion()) {
+            metadata.multiRegionConfiguration(new MultiRegionConfiguration(
+                    "PRIMARY", new MultiRegionKey(arn, call.region().code()), List.of()));
+        }
+        return metadata.build();
+    }
+}
