@@ -55,12 +55,6 @@ final class Services {
     /** Every service that answers requests. */
     List<ServiceModel.Served> all() {
         return List.of(
-                iam.served(),
-                sts.served(),
-                s3.served(),
-                sqs.served(),
-                account.served(),
-                kms.served(),
-                ec2.served());
+                iam.served(), sts.served(), s3.served(), sqs.served(), account.served(), kms.served(), ec2.served());
     }
 }

@@ -4,8 +4,8 @@ import dev.nephele.kernel.Arn;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.model.account.AccessDeniedException;
-import dev.nephele.model.account.Contacts;
 import dev.nephele.model.account.ContactInformation;
+import dev.nephele.model.account.Contacts;
 import dev.nephele.model.account.GetContactInformationRequest;
 import dev.nephele.model.account.GetContactInformationResponse;
 import dev.nephele.model.account.PutContactInformationRequest;
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class AccountContacts implements Contacts {
     private static final String PRIMARY = "primary";
 
-    private static final AccountTable<String, ContactInformation> CONTACTS = Table.account(
-            0x1401, KeyCodec.text(), RowCodec.of(1, AccountContacts::write, AccountContacts::read));
+    private static final AccountTable<String, ContactInformation> CONTACTS =
+            Table.account(0x1401, KeyCodec.text(), RowCodec.of(1, AccountContacts::write, AccountContacts::read));
 
     private final Store store;
 
@@ -37,11 +37,10 @@ final class AccountContacts implements Contacts {
 
     @Override
     public GetContactInformationResponse getContactInformation(GetContactInformationRequest request, Call call) {
-        ContactInformation contact = CONTACTS
-                .in(call)
+        ContactInformation contact = CONTACTS.in(call)
                 .find(call.view(), PRIMARY)
-                .orElseThrow(() -> new ResourceNotFoundException(
-                        "No contact information found for the inputted account.", null));
+                .orElseThrow(() ->
+                        new ResourceNotFoundException("No contact information found for the inputted account.", null));
         return new GetContactInformationResponse(contact, null);
     }
 

@@ -81,7 +81,8 @@ final class KmsKeys implements Keys {
         if (request.customKeyStoreId() != null) {
             throw new CustomKeyStoreNotFoundException("Custom key store not found.");
         }
-        if (request.xksKeyId() != null || (request.origin() != null && !request.origin().equals(OURS))) {
+        if (request.xksKeyId() != null
+                || (request.origin() != null && !request.origin().equals(OURS))) {
             throw new UnsupportedOperationException("Keys of origin " + request.origin() + " are not served.");
         }
     }
@@ -227,8 +228,8 @@ final class KmsKeys implements Keys {
         String id = id(request.keyId(), call);
         Optional<Key> key = Key.KEYS.in(call).find(call.view(), id);
         Requirement.Builder requirement = Requirement.of("kms:DescribeKey", Key.arn(id, call), call.account())
-                .policy(key.map(found -> new ResourcePolicy(
-                        ResourcePolicy.Kind.KEY, Optional.of(found.policy()), List.of())))
+                .policy(key.map(
+                        found -> new ResourcePolicy(ResourcePolicy.Kind.KEY, Optional.of(found.policy()), List.of())))
                 .with("kms:CallerAccount", call.account().value());
         key.ifPresent(found -> requirement
                 .resourceTags(found.tags())
