@@ -4,6 +4,7 @@ import dev.nephele.access.CredentialStore;
 import dev.nephele.gateway.decision.AuthorizationMessages;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.services.account.AccountManagement;
+import dev.nephele.services.cloudwatch.CloudWatch;
 import dev.nephele.services.ec2.Ec2;
 import dev.nephele.services.iam.Iam;
 import dev.nephele.services.iam.identity.Identity;
@@ -28,6 +29,7 @@ final class Services {
     private final AccountManagement account;
     private final Kms kms;
     private final Ec2 ec2;
+    private final CloudWatch cloudWatch;
 
     Services(Foundation on, StartOptions.Identity home, boolean accountKeys, AuthorizationMessages messages) {
         Settings settings =
@@ -40,6 +42,7 @@ final class Services {
         account = new AccountManagement(on.store());
         kms = new Kms(on.store(), on.ids());
         ec2 = new Ec2(on.store(), on.ids());
+        cloudWatch = new CloudWatch(on.store(), on.ids());
     }
 
     /** Who callers are, for the gateway. */
@@ -55,6 +58,13 @@ final class Services {
     /** Every service that answers requests. */
     List<ServiceModel.Served> all() {
         return List.of(
-                iam.served(), sts.served(), s3.served(), sqs.served(), account.served(), kms.served(), ec2.served());
+                iam.served(),
+                sts.served(),
+                s3.served(),
+                sqs.served(),
+                account.served(),
+                kms.served(),
+                ec2.served(),
+                cloudWatch.served());
     }
 }

@@ -12,22 +12,12 @@ import dev.nephele.model.account.PutContactInformationRequest;
 import dev.nephele.model.account.PutContactInformationResponse;
 import dev.nephele.model.account.ResourceNotFoundException;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.table.AccountTable;
-import dev.nephele.storage.table.KeyCodec;
-import dev.nephele.storage.table.RowCodec;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
-import dev.nephele.storage.table.Table;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The primary contact of an account. */
 final class AccountContacts implements Contacts {
     private static final String PRIMARY = "primary";
-
-    private static final AccountTable<String, ContactInformation> CONTACTS =
-            Table.account(0x1401, KeyCodec.text(), RowCodec.of(1, AccountContacts::write, AccountContacts::read));
 
     private final Store store;
 
@@ -37,7 +27,8 @@ final class AccountContacts implements Contacts {
 
     @Override
     public GetContactInformationResponse getContactInformation(GetContactInformationRequest request, Call call) {
-        ContactInformation contact = CONTACTS.in(call)
+        ContactInformation contact = ContactRow.CONTACTS
+                .in(call)
                 .find(call.view(), PRIMARY)
                 .orElseThrow(() ->
                         new ResourceNotFoundException("No contact information found for the inputted account.", null));
@@ -51,7 +42,9 @@ final class AccountContacts implements Contacts {
 
     @Override
     public PutContactInformationResponse putContactInformation(PutContactInformationRequest request, Call call) {
-        store.update(call, transaction -> CONTACTS.in(call).put(transaction, PRIMARY, request.contactInformation()));
+        store.update(
+                call,
+                transaction -> ContactRow.CONTACTS.in(call).put(transaction, PRIMARY, request.contactInformation()));
         return PutContactInformationResponse.EMPTY;
     }
 
@@ -68,36 +61,5 @@ final class AccountContacts implements Contacts {
         }
         Arn arn = Arn.global("account", call.account(), "account");
         return Requirement.of("account:" + action, arn, call.account()).only();
-    }
-
-    private static void write(ContactInformation contact, RowWriter out) {
-        out.text(contact.fullName())
-                .text(contact.addressLine1())
-                .optionalText(Optional.ofNullable(contact.addressLine2()))
-                .optionalText(Optional.ofNullable(contact.addressLine3()))
-                .text(contact.city())
-                .optionalText(Optional.ofNullable(contact.stateOrRegion()))
-                .optionalText(Optional.ofNullable(contact.districtOrCounty()))
-                .text(contact.postalCode())
-                .text(contact.countryCode())
-                .text(contact.phoneNumber())
-                .optionalText(Optional.ofNullable(contact.companyName()))
-                .optionalText(Optional.ofNullable(contact.websiteUrl()));
-    }
-
-    private static ContactInformation read(RowReader in) {
-        return new ContactInformation(
-                in.text(),
-                in.text(),
-                in.optionalText().orElse(null),
-                in.optionalText().orElse(null),
-                in.text(),
-                in.optionalText().orElse(null),
-                in.optionalText().orElse(null),
-                in.text(),
-                in.text(),
-                in.text(),
-                in.optionalText().orElse(null),
-                in.optionalText().orElse(null));
     }
 }
