@@ -125,7 +125,8 @@ public final class Gateway implements AutoCloseable {
                 authentication,
                 new Validation(rooms.services().selfValidating()),
                 decide::decide,
-                recorder);
+                recorder,
+                identity.uses());
         List<AdminEndpoint> endpoints = endpoints(options, rooms, catalog, opening, forget);
         endpoints.add(metrics);
         endpoints.add(new EventsEndpoint(log, recorder));

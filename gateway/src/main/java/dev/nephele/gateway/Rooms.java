@@ -4,6 +4,7 @@ import dev.nephele.access.Accounts;
 import dev.nephele.access.CredentialStore;
 import dev.nephele.access.Guardrails;
 import dev.nephele.access.Identities;
+import dev.nephele.access.Uses;
 import dev.nephele.gateway.admin.AdminEndpoint;
 import dev.nephele.gateway.admin.ClockControl;
 import dev.nephele.gateway.admin.Snapshots;
@@ -41,9 +42,14 @@ public record Rooms(State state, Services services, Identity identity, Control c
      * Who callers are.
      *
      * @param credentials are asked in order for the secret of an access key
+     * @param uses hears of every authenticated call
      */
     public record Identity(
-            List<CredentialStore> credentials, Identities identities, Guardrails guardrails, Accounts accounts) {}
+            List<CredentialStore> credentials,
+            Identities identities,
+            Guardrails guardrails,
+            Accounts accounts,
+            Uses uses) {}
 
     /**
      * What the administrator moves.

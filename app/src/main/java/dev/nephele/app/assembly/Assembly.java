@@ -61,7 +61,7 @@ final class Assembly {
 
     private static Rooms.Identity identity(Services services) {
         Identity iam = services.identity();
-        return new Rooms.Identity(services.credentials(), iam.policies(), Guardrails.NONE, iam.accounts());
+        return new Rooms.Identity(services.credentials(), iam.policies(), Guardrails.NONE, iam.accounts(), iam.uses());
     }
 
     private static Rooms.Control control(State state, Timers timers) {

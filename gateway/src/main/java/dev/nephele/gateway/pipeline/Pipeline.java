@@ -1,5 +1,6 @@
 package dev.nephele.gateway.pipeline;
 
+import dev.nephele.access.Uses;
 import dev.nephele.gateway.admin.Admin;
 import dev.nephele.gateway.call.ActiveCall;
 import dev.nephele.gateway.listener.Answering;
@@ -43,6 +44,7 @@ public final class Pipeline implements Answering {
     private final Validation validation;
     private final Decider decider;
     private final Recorder recorder;
+    private final Uses uses;
     private final Admin admin;
 
     /** The stages, and what they share. */
@@ -53,7 +55,8 @@ public final class Pipeline implements Answering {
             Authentication authentication,
             Validation validation,
             Decider decider,
-            Recorder recorder) {}
+            Recorder recorder,
+            Uses uses) {}
 
     /** @param admin answers what is not AWS's */
     public Pipeline(Stages stages, Admin admin) {
@@ -65,6 +68,7 @@ public final class Pipeline implements Answering {
         this.validation = stages.validation();
         this.decider = stages.decider();
         this.recorder = stages.recorder();
+        this.uses = stages.uses();
         this.admin = admin;
     }
 
@@ -84,6 +88,7 @@ public final class Pipeline implements Answering {
                 Operation.Binding<?, ?> binding = catalog.find(found);
                 WireRequest verified =
                         authentication.verify(call, request, found, binding == null ? null : binding.operation());
+                uses.used(call.caller(), found.service().identity().signingName(), call.region(), call.instant());
                 if (binding == null) {
                     throw new Refusal.NotServed(
                             found.service().id(), found.entry().name());
