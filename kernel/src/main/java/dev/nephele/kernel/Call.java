@@ -1,6 +1,7 @@
 package dev.nephele.kernel;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One request being answered: who asks, where, when, and from where. It reaches every rule and every operation as an
@@ -26,27 +27,42 @@ public interface Call {
     Origin origin();
 
     /**
-     * The state that the authorization rule and the decision read. Operations read their own, newer state in
-     * transactions.
+     * Whether the rule's requirement of this index was refused, which a rule may have declared
+     * {@linkplain Requirement#perItem() per item}. The operation reports such an item in its answer as AWS does. Asked
+     * inside a transaction, the answer belongs to the state that the transaction commits on.
+     *
+     * @param requirement the place in the list that the rule answered; a place beyond its end counts as refused
      */
-    View view();
+    boolean refused(int requirement);
+
+    /** The decision by which the call may write, until a commit has carried it; empty from then on. */
+    Optional<Admission> admission();
 
     /**
-     * Whether a requirement that was declared {@linkplain Requirement#perItem() per item} was refused. The operation
-     * reports such an item in its answer as AWS does.
+     * The standing decision of a call, as the store sees it: what the first commit of the call carries along, so that no
+     * write exists without its record, and what that commit must find still true, so that no write exists that would
+     * have been refused.
      */
-    boolean refused(Requirement requirement);
+    interface Admission {
+        /** The view on which the call was decided, which the store has made; it may have been closed. */
+        View basis();
 
-    /**
-     * The decision and event of this call as one row, which the first commit of the call carries, so that no write
-     * exists without its record.
-     */
-    Evidence evidence();
+        /**
+         * Decides again, on a newer state.
+         *
+         * @throws RuntimeException the refusal, if the call is now refused
+         */
+        void renew(View newer);
 
-    /** One row of the record, ready to be stored. */
-    interface Evidence {
-        byte[] key();
+        /** Hands over the rows of the decision. */
+        void rows(Row row);
 
-        byte[] value();
+        /** A commit has carried the rows. */
+        void carried();
+    }
+
+    /** Takes a row of the record. */
+    interface Row {
+        void put(byte[] key, byte[] value);
     }
 }

@@ -1,6 +1,7 @@
 package dev.nephele.storage;
 
 import dev.nephele.kernel.Call;
+import dev.nephele.kernel.View;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Store extends AutoCloseable {
     /**
-     * Runs a transaction of a call. The first commit of the call that writes anything also stores
-     * {@link Call#evidence()}.
+     * Runs a transaction of a call. The first commit of the call that writes anything also carries its
+     * {@linkplain Call#admission() admission}: the rows of the decision are stored, and if what rule and decision read is
+     * no longer so, the call is decided again before anything is. So a write is authorized in the state it changes.
      *
      * @throws ConflictException if other writers won {@value Transaction#ATTEMPTS} times in a row
      * @throws StoreException if the commit failed; whether it took place is then unknown
@@ -49,6 +51,26 @@ public interface Store extends AutoCloseable {
 
     /** Runs a transaction of a call or of none. */
     <T extends @Nullable Object> T transact(Optional<Call> call, Function<Transaction, T> function);
+
+    /**
+     * Reads for a call. The first read sees the state on which the call was decided, unless the call had to let go of it
+     * because it waits for its client; later ones see the newest state, each its own. What the function answers must not
+     * hold the view.
+     */
+    default <T extends @Nullable Object> T read(Call call, Function<View, T> function) {
+        Optional<NotedView> decided = NotedView.decided(call);
+        if (decided.isPresent() && !decided.get().isClosed()) {
+            try (NotedView view = decided.get()) {
+                return function.apply(view.state());
+            }
+        }
+        try (StoreView view = view()) {
+            return function.apply(view);
+        }
+    }
+
+    /** The newest state as {@link #view} has it, with a note of what is read: for a call that is to be decided. */
+    NotedView noted();
 
     /**
      * The newest committed state, unchanging until closed. Cheap: rows read before are answered from memory. It pins

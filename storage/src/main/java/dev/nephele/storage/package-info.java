@@ -2,7 +2,8 @@
  * The state of the cloud: ordered rows with serializable transactions, durable when acknowledged.
  *
  * <p>Start with {@link dev.nephele.storage.Store}: {@code transact} runs a pure function over a
- * {@link dev.nephele.storage.Transaction} and answers when the commit is on disk; {@code view} is a consistent read.
+ * {@link dev.nephele.storage.Transaction} and answers when the commit is on disk; {@code read} and {@code view} are
+ * consistent reads. What a call does is held against what its decision read ({@link dev.nephele.storage.NotedView}).
  * Services never touch bytes: they declare typed {@linkplain dev.nephele.storage.table.Rows tables}.
  *
  * <ul>

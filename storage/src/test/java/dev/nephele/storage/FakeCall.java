@@ -5,20 +5,33 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Caller;
 import dev.nephele.kernel.Origin;
 import dev.nephele.kernel.Region;
-import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** A call with an evidence row, which counts how often it was asked for it. */
+/** A call that is decided by a function of the state, and counts how often it was decided and asked for its rows. */
 final class FakeCall implements Call {
     private final String requestId;
-    final AtomicInteger evidenceAsked = new AtomicInteger();
+    private final Consumer<View> decide;
+    private Optional<Admission> admission;
+    final AtomicInteger decided = new AtomicInteger();
+    final AtomicInteger rowsAsked = new AtomicInteger();
 
-    FakeCall(String requestId) {
+    /** A call that is always allowed. */
+    FakeCall(Store store, String requestId) {
+        this(store, requestId, view -> {});
+    }
+
+    /** @param decide reads what the decision rests on, and throws the refusal */
+    FakeCall(Store store, String requestId, Consumer<View> decide) {
         this.requestId = requestId;
+        this.decide = decide;
+        Standing standing = new Standing(store.noted());
+        standing.renew(standing.view);
+        this.admission = Optional.of(standing);
     }
 
     byte[] evidenceKey() {
@@ -56,28 +69,43 @@ final class FakeCall implements Call {
     }
 
     @Override
-    public View view() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean refused(Requirement requirement) {
+    public boolean refused(int requirement) {
         return false;
     }
 
     @Override
-    public Evidence evidence() {
-        evidenceAsked.incrementAndGet();
-        return new Evidence() {
-            @Override
-            public byte[] key() {
-                return evidenceKey();
-            }
+    public Optional<Admission> admission() {
+        return admission;
+    }
 
-            @Override
-            public byte[] value() {
-                return requestId.getBytes(StandardCharsets.UTF_8);
-            }
-        };
+    private final class Standing implements Admission {
+        private NotedView view;
+
+        Standing(NotedView view) {
+            this.view = view;
+        }
+
+        @Override
+        public View basis() {
+            return view;
+        }
+
+        @Override
+        public void renew(View newer) {
+            view = NotedView.of(newer);
+            decided.incrementAndGet();
+            decide.accept(view);
+        }
+
+        @Override
+        public void rows(Row row) {
+            rowsAsked.incrementAndGet();
+            row.put(evidenceKey(), requestId.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void carried() {
+            admission = Optional.empty();
+        }
     }
 }

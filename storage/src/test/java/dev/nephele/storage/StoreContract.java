@@ -14,6 +14,8 @@ import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -22,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,9 @@ abstract class StoreContract {
     static final RegionTable<String, String> QUEUES = Table.regional(0x7f03, KeyCodec.text(), RowCodec.text());
     static final AccountId FIRST = new AccountId("000000000000");
     static final AccountId SECOND = new AccountId("999999999999");
+
+    /** Long enough that a writer gets through now and then. */
+    private static final long BETWEEN_EPOCHS = 2_000_000;
 
     Store store;
 
@@ -305,14 +311,131 @@ abstract class StoreContract {
 
     @Test
     void firstCommitOfACallCarriesItsEvidence() {
-        FakeCall call = new FakeCall("request-1");
+        FakeCall call = new FakeCall(store, "request-1");
         String nothing = store.transact(call, transaction -> "read only");
         assertThat(nothing).isEqualTo("read only");
         assertThat(raw(call.evidenceKey())).isNull();
         store.update(call, transaction -> NUMBERS.put(transaction, "a", 1L));
         assertThat(raw(call.evidenceKey())).isEqualTo("request-1".getBytes());
         store.update(call, transaction -> NUMBERS.put(transaction, "b", 1L));
-        assertThat(call.evidenceAsked).hasValue(1);
+        assertThat(call.rowsAsked).hasValue(1);
+    }
+
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private FakeCall callThroughGate(String requestId) {
+        return new FakeCall(store, requestId, view -> {
+            if (NUMBERS.get(view, "gate") == null) {
+                throw new Refused();
+            }
+        });
+    }
+
+    @Test
+    void nothingIsWrittenByACallThatIsRefusedByThenInTheStateItWouldChange() {
+        put("gate", 1);
+        FakeCall call = callThroughGate("request-1");
+        store.update(transaction -> NUMBERS.delete(transaction, "gate"));
+        assertThatThrownBy(() -> store.update(call, transaction -> NUMBERS.put(transaction, "a", 1L)))
+                .isInstanceOf(Refused.class);
+        assertThat(number("a")).isEqualTo(-1);
+        assertThat(raw(call.evidenceKey())).isNull();
+    }
+
+    @Test
+    void whatTheDecisionReadInRangesCountsToo() {
+        FakeCall call = new FakeCall(store, "request-1", view -> {
+            if (!USERS.in(FIRST).scan().isEmpty(view)) {
+                throw new Refused();
+            }
+        });
+        store.update(transaction -> USERS.in(FIRST).put(transaction, "mallory", "x"));
+        assertThatThrownBy(() -> store.update(call, transaction -> NUMBERS.put(transaction, "a", 1L)))
+                .isInstanceOf(Refused.class);
+        assertThat(number("a")).isEqualTo(-1);
+    }
+
+    @Test
+    void callIsDecidedAgainAndGoesOnWhereItIsStillAllowed() {
+        put("gate", 1);
+        FakeCall call = callThroughGate("request-1");
+        put("gate", 2);
+        store.update(call, transaction -> NUMBERS.put(transaction, "a", 1L));
+        assertThat(number("a")).isEqualTo(1);
+        assertThat(call.decided).hasValue(2);
+    }
+
+    @Test
+    void firstReadOfACallSeesTheStateOnWhichItWasDecided() {
+        put("n", 1);
+        FakeCall call = new FakeCall(store, "request-1");
+        put("n", 2);
+        assertThat(store.<Long>read(call, view -> NUMBERS.get(view, "n"))).isEqualTo(1);
+        assertThat(store.<Long>read(call, view -> NUMBERS.get(view, "n"))).isEqualTo(2);
+    }
+
+    /**
+     * Writers are decided by the epoch of a gate, which their transactions do not read, and mark their rows with it. Whoever
+     * ends an epoch counts its rows: none may come later.
+     */
+    @Test
+    void noWriteFollowsTheEndOfWhatAllowedIt() throws Exception {
+        put("gate", 0);
+        int writers = 4;
+        List<Long> counted = new ArrayList<>();
+        AtomicInteger running = new AtomicInteger(writers);
+        inParallel(writers + 1, thread -> {
+            if (thread == writers) {
+                while (running.get() > 0) {
+                    endEpoch().ifPresent(counted::add);
+                    LockSupport.parkNanos(BETWEEN_EPOCHS);
+                }
+                return;
+            }
+            try {
+                for (int i = 0; i < 60; i++) {
+                    writeInEpoch(thread + "/" + i);
+                }
+            } finally {
+                running.decrementAndGet();
+            }
+        });
+        for (int epoch = 0; epoch < counted.size(); epoch++) {
+            assertThat(rowsOf(epoch)).as("rows of epoch %s", epoch).isEqualTo(counted.get(epoch));
+        }
+    }
+
+    private void writeInEpoch(String name) {
+        long[] epoch = new long[1];
+        FakeCall call = new FakeCall(store, name, view -> epoch[0] = Objects.requireNonNull(NUMBERS.get(view, "gate")));
+        store.update(call, transaction -> USERS.in(FIRST).put(transaction, epoch[0] + "/" + name, "x"));
+    }
+
+    /** The number of rows of the epoch that was ended; empty if the writers were faster all the time. */
+    private Optional<Long> endEpoch() {
+        try {
+            return Optional.of(store.transact(transaction -> {
+                long epoch = Objects.requireNonNull(NUMBERS.get(transaction, "gate"));
+                NUMBERS.put(transaction, "gate", epoch + 1);
+                return (long) USERS.in(FIRST)
+                        .scan()
+                        .under(out -> out.beginning(epoch + "/"))
+                        .count(transaction);
+            }));
+        } catch (ConflictException busy) {
+            return Optional.empty();
+        }
+    }
+
+    private long rowsOf(int epoch) {
+        try (StoreView view = store.view()) {
+            return USERS.in(FIRST)
+                    .scan()
+                    .under(out -> out.beginning(epoch + "/"))
+                    .count(view);
+        }
     }
 
     private byte[] raw(byte[] key) {

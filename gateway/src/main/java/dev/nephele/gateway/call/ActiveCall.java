@@ -1,30 +1,32 @@
 package dev.nephele.gateway.call;
 
+import dev.nephele.gateway.record.Content;
 import dev.nephele.gateway.record.Decision;
 import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.gateway.record.RequestIds;
 import dev.nephele.kernel.AccountId;
-import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Caller;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Origin;
 import dev.nephele.kernel.Region;
-import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
+import dev.nephele.storage.NotedView;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call on its way through the pipeline. The stages fill it in their order; rules and operations see it as a
- * {@link Call}. Used by the one thread that answers the call.
+ * {@link dev.nephele.kernel.Call}. Used by the one thread that answers the call.
  */
-public final class ActiveCall implements Call, AutoCloseable {
+public final class ActiveCall implements Undecided, AutoCloseable {
     private final Store store;
     private final RecordLog log;
     private final long number;
@@ -35,12 +37,15 @@ public final class ActiveCall implements Call, AutoCloseable {
     private Map<String, List<String>> context;
     private Decision.Who who = new Decision.Who("anonymous", "", null);
     private Decision.Verdict verdict = Decision.Verdict.NOT_DECIDED;
-    private List<Requirement> requirements = List.of();
     private List<Decision.Pair> pairs = List.of();
+    private List<Content> contents = List.of();
+    private @Nullable Consumer<ActiveCall> judgement;
+    private Optional<Admission> admission = Optional.empty();
     private boolean decided;
     private @Nullable String requestId;
-    private @Nullable StoreView view;
-    private @Nullable Evidence evidence;
+    private @Nullable NotedView view;
+    private byte @Nullable [] handed;
+    private byte @Nullable [] committed;
 
     /**
      * What a call asks for.
@@ -140,57 +145,91 @@ public final class ActiveCall implements Call, AutoCloseable {
         context = more;
     }
 
-    /** Sets the account in which an anonymous call acts. */
-    public void actIn(AccountId account) {
-        identity = new Identity(identity.caller(), account, identity.region());
+    /**
+     * Has the call decided, on its view; and again on a newer one, if what was read there is no longer so when the call
+     * commits.
+     *
+     * @param judge computes the rule, decides, and throws the refusal
+     */
+    public void judge(Consumer<ActiveCall> judge) {
+        judgement = judge;
+        judge.accept(this);
     }
 
     /**
-     * Sets what was decided, and lets go of the view on which it was.
+     * Sets what was decided.
      *
-     * @param judged one for each requirement, in the same order
+     * @param judged one for each requirement of the rule, in the same order
+     * @param unkept what the decision refers to and the record does not have yet
      */
-    public void decide(Decision.Who as, Decision.Verdict overall, List<Requirement> asked, List<Decision.Pair> judged) {
+    public void decide(Decision.Who as, Decision.Verdict overall, List<Decision.Pair> judged, List<Content> unkept) {
         who = as;
         verdict = overall;
-        requirements = asked;
         pairs = judged;
+        contents = unkept;
         decided = true;
-        close();
+        admission = overall == Decision.Verdict.ALLOWED ? Optional.of(new Standing()) : Optional.empty();
     }
 
     @Override
-    public View view() {
-        StoreView open = view;
+    public NotedView view() {
+        NotedView open = view;
         if (open == null) {
-            open = store.view();
+            open = store.noted();
             view = open;
         }
         return open;
     }
 
     @Override
-    public boolean refused(Requirement requirement) {
-        int at = requirements.indexOf(requirement);
-        return at < 0 || pairs.get(at).verdict() != Decision.Verdict.ALLOWED;
+    public boolean refused(int requirement) {
+        return requirement >= pairs.size() || pairs.get(requirement).verdict() != Decision.Verdict.ALLOWED;
     }
 
     @Override
-    public Evidence evidence() {
+    public Optional<Admission> admission() {
         if (!decided) {
-            throw new IllegalStateException("a call cannot write before it is decided");
+            throw new IllegalStateException("a call cannot read or write before it is decided");
         }
-        Evidence row = evidence;
-        if (row == null) {
-            row = log.evidence(decision());
-            evidence = row;
-        }
-        return row;
+        return admission;
     }
 
-    /** The evidence, if a transaction has asked for it. */
-    public Optional<Evidence> evidenceGiven() {
-        return Optional.ofNullable(evidence);
+    /** The decision as the store sees it, until a commit has carried it. */
+    private final class Standing implements Admission {
+        @Override
+        public View basis() {
+            return view();
+        }
+
+        @Override
+        public void renew(View newer) {
+            close();
+            view = NotedView.of(newer);
+            Objects.requireNonNull(judgement).accept(ActiveCall.this);
+        }
+
+        @Override
+        public void rows(Row row) {
+            handed = log.rows(decision(), contents, row);
+        }
+
+        @Override
+        public void carried() {
+            committed = handed;
+            log.kept(contents, number);
+            contents = List.of();
+            admission = Optional.empty();
+        }
+    }
+
+    /** The encoded decision, if a commit has carried it. */
+    public byte @Nullable [] committed() {
+        return committed;
+    }
+
+    /** What the decision refers to and the record does not have yet. */
+    public List<Content> contents() {
+        return contents;
     }
 
     /** What is known of the call's decision by now. */
@@ -208,12 +247,11 @@ public final class ActiveCall implements Call, AutoCloseable {
                 pairs);
     }
 
-    /** Lets go of the view, if one was taken; a later one is newer. */
+    /** Lets go of the state on which the call is or was decided; what was read of it stays known. */
     @Override
     public void close() {
-        StoreView open = view;
+        NotedView open = view;
         if (open != null) {
-            view = null;
             open.close();
         }
     }

@@ -3,12 +3,12 @@ package dev.nephele.gateway.decision;
 import dev.nephele.access.Guardrails;
 import dev.nephele.access.Identities;
 import dev.nephele.gateway.call.ActiveCall;
+import dev.nephele.gateway.record.Content;
 import dev.nephele.gateway.record.Decision;
 import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.kernel.Caller;
 import dev.nephele.kernel.Origin;
 import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.View;
 import dev.nephele.policy.Evaluator;
 import dev.nephele.policy.PolicySet;
 import dev.nephele.policy.PrincipalPolicies;
@@ -19,6 +19,7 @@ import dev.nephele.policy.request.AuthorizationRequest;
 import dev.nephele.policy.request.Context;
 import dev.nephele.policy.request.ResourceName;
 import dev.nephele.policy.request.Subject;
+import dev.nephele.storage.NotedView;
 import dev.nephele.wire.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,17 +63,18 @@ public final class Decide {
      * @throws dev.nephele.model.ServiceException the denial, in the words of the service that answers
      */
     public void decide(ActiveCall call, List<Requirement> requirements, Answer answer) {
-        View view = call.view();
+        NotedView view = call.view();
         Caller caller = call.caller();
         Principals.Known known = principals.of(view, caller);
-        log.keep(known.content().whole(), known.content().parts(), call.number());
+        List<Content> unkept = new ArrayList<>(0);
+        log.missing(known.content(), call.number(), unkept);
         CallKeys.deviceAge(caller.session(), call.instant()).ifPresent(age -> call.add(CallKeys.DEVICE_AGE, age));
         Context context = CallKeys.call(known.context(), circumstances(call));
         List<Decision.Pair> pairs = new ArrayList<>(requirements.size());
         Judged refusal = null;
         Requirement refused = null;
         for (Requirement requirement : requirements) {
-            Judged judged = judge(call, view, known, context, requirement, pairs);
+            Judged judged = judge(call, view, known, context, requirement, pairs, unkept);
             boolean decides = !requirement.perItem() && !judged.decision().allowed();
             if (decides && (refusal == null || isExplicit(judged) && !isExplicit(refusal))) {
                 refusal = judged;
@@ -84,25 +86,26 @@ public final class Decide {
                 caller.accessKeyId().orElse(""),
                 known.content().whole().hash());
         if (requirements.isEmpty()) {
-            call.decide(who, Decision.Verdict.IMPLICITLY_DENIED, requirements, pairs);
+            call.decide(who, Decision.Verdict.IMPLICITLY_DENIED, pairs, unkept);
             throw denials.withoutRule(call, answer);
         }
         if (refusal == null || refused == null) {
-            call.decide(who, Decision.Verdict.ALLOWED, requirements, pairs);
+            call.decide(who, Decision.Verdict.ALLOWED, pairs, unkept);
             return;
         }
         boolean together = sameOrganization(known, view, refused);
-        call.decide(who, verdict(refusal.decision()), requirements, pairs);
+        call.decide(who, verdict(refusal.decision()), pairs, unkept);
         throw denials.of(new Denials.Case(call, refusal, together), answer);
     }
 
     private Judged judge(
             ActiveCall call,
-            View view,
+            NotedView view,
             Principals.Known known,
             Context context,
             Requirement requirement,
-            List<Decision.Pair> pairs) {
+            List<Decision.Pair> pairs,
+            List<Content> unkept) {
         Owners.Owner owner = owners.of(view, requirement.owner());
         Requirement placed = owner.organization().isPresent()
                 ? CallKeys.within(requirement, owner.organization().get())
@@ -111,9 +114,9 @@ public final class Decide {
                 ? resources.of(requirement.policy().get())
                 : null;
         if (bound != null) {
-            log.keep(bound.content().whole(), bound.content().parts(), call.number());
+            log.missing(bound.content(), call.number(), unkept);
         }
-        owner.content().ifPresent(content -> log.keep(content.whole(), content.parts(), call.number()));
+        owner.content().ifPresent(content -> log.missing(content, call.number(), unkept));
         ResourcePolicies policies = bound == null ? ResourcePolicies.NONE : bound.policies();
         if (owner.levels().isPresent()) {
             policies = policies.withResourceControl(owner.levels().get());
@@ -191,7 +194,7 @@ public final class Decide {
         };
     }
 
-    private boolean sameOrganization(Principals.Known known, View view, Requirement requirement) {
+    private boolean sameOrganization(Principals.Known known, NotedView view, Requirement requirement) {
         String account = known.subject().account();
         if (account.equals(requirement.owner().value())) {
             return true;

@@ -3,7 +3,6 @@ package dev.nephele.gateway.decision;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.nephele.access.Guardrails;
-import dev.nephele.gateway.decision.Principals.Stored;
 import dev.nephele.gateway.record.Content;
 import dev.nephele.gateway.record.Decoder;
 import dev.nephele.gateway.record.Encoder;
@@ -11,6 +10,8 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.View;
 import dev.nephele.policy.Level;
 import dev.nephele.policy.language.PolicyType;
+import dev.nephele.storage.NotedView;
+import dev.nephele.storage.Reads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +38,24 @@ final class Owners {
      * @param organization id and path of its organization
      * @param levels the RCPs, root first; empty where they do not apply
      * @param content the levels in the record, with their texts
+     * @param reads what it was made from
      */
     record Owner(
             long version,
             Optional<Guardrails.Membership> organization,
             Optional<List<Level>> levels,
-            Optional<Stored> content) {}
+            Optional<Content.Whole> content,
+            Reads reads) {}
 
-    Owner of(View view, AccountId account) {
+    Owner of(NotedView view, AccountId account) {
         long version = guardrails.version(view);
         Owner owner = cache.getIfPresent(account);
         if (owner == null || owner.version() != version) {
-            owner = make(view, account, version);
+            NotedView making = view.apart();
+            owner = make(making, account, version, making.reads());
             cache.put(account, owner);
         }
+        view.reads().include(owner.reads());
         return owner;
     }
 
@@ -59,7 +64,7 @@ final class Owners {
         cache.invalidateAll();
     }
 
-    private Owner make(View view, AccountId account, long version) {
+    private Owner make(View view, AccountId account, long version, Reads reads) {
         Optional<Guardrails.Membership> organization = guardrails.of(view, account);
         Optional<List<PolicyRef.AtLevel>> levels = organization
                 .filter(membership -> !membership.management())
@@ -69,16 +74,17 @@ final class Owners {
                 version,
                 organization,
                 levels.map(all -> PolicyRef.AtLevel.bind(PolicyType.RESOURCE_CONTROL, all, texts)),
-                levels.map(Owners::stored));
+                levels.map(Owners::stored),
+                reads);
     }
 
-    private static Stored stored(List<PolicyRef.AtLevel> levels) {
+    private static Content.Whole stored(List<PolicyRef.AtLevel> levels) {
         Encoder out = new Encoder(256);
         out.octet(VERSION);
         Refs.writeLevels(out, Optional.of(levels));
         List<Content> parts = new ArrayList<>();
         levels.forEach(level -> level.policies().forEach(ref -> parts.add(ref.text())));
-        return new Stored(Content.of(out.toByteArray()), parts);
+        return new Content.Whole(Content.of(out.toByteArray()), parts);
     }
 
     /** The levels behind a content. */

@@ -15,6 +15,8 @@ import dev.nephele.policy.SessionLimit;
 import dev.nephele.policy.language.PolicyType;
 import dev.nephele.policy.request.Context;
 import dev.nephele.policy.request.Subject;
+import dev.nephele.storage.NotedView;
+import dev.nephele.storage.Reads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ final class Principals {
      * @param name in events
      * @param context the keys the caller brings
      * @param content the profile in the record, with its texts
+     * @param reads what it was made from
      */
     record Known(
             Caller caller,
@@ -51,15 +54,13 @@ final class Principals {
             Subject subject,
             Context context,
             PrincipalPolicies policies,
-            Stored content) {}
+            Content.Whole content,
+            Reads reads) {}
 
     /** Of what a profile was made from. */
     record Versions(long identity, long guardrails) {}
 
-    /** A content of the record with the texts it refers to. */
-    record Stored(Content whole, List<Content> parts) {}
-
-    Known of(View view, Caller caller) {
+    Known of(NotedView view, Caller caller) {
         Versions versions = new Versions(
                 concernsIdentities(caller.principal()) ? identities.version(view, caller) : 0,
                 guardrails.version(view));
@@ -68,9 +69,11 @@ final class Principals {
         if (known == null
                 || !known.versions().equals(versions)
                 || !known.caller().equals(caller)) {
-            known = make(view, caller, versions);
+            NotedView making = view.apart();
+            known = make(making, caller, versions, making.reads());
             cache.put(key, known);
         }
+        view.reads().include(known.reads());
         return known;
     }
 
@@ -90,7 +93,7 @@ final class Principals {
         };
     }
 
-    private Known make(View view, Caller caller, Versions versions) {
+    private Known make(View view, Caller caller, Versions versions, Reads reads) {
         Principal principal = caller.principal();
         Optional<Guardrails.Membership> organization =
                 principal.account().flatMap(account -> guardrails.of(view, account));
@@ -110,7 +113,8 @@ final class Principals {
                 profile.subject(),
                 profile.context(),
                 profile.bonds().compile(texts),
-                new Stored(profile.content(), profile.bonds().texts()));
+                new Content.Whole(profile.content(), profile.bonds().texts()),
+                reads);
     }
 
     private Profile.Bonds bonds(

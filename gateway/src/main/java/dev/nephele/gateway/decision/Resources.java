@@ -2,7 +2,6 @@ package dev.nephele.gateway.decision;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.nephele.gateway.decision.Principals.Stored;
 import dev.nephele.gateway.record.Content;
 import dev.nephele.gateway.record.Decoder;
 import dev.nephele.gateway.record.Encoder;
@@ -30,7 +29,7 @@ final class Resources {
     }
 
     /** A resource's policy with its place in the record. */
-    record Bound(ResourcePolicies policies, Stored content) {}
+    record Bound(ResourcePolicies policies, Content.Whole content) {}
 
     Bound of(ResourcePolicy policy) {
         Bound bound = cache.getIfPresent(policy);
@@ -48,7 +47,7 @@ final class Resources {
                 policy.grants().stream().map(KeyGrant::of).toList());
     }
 
-    private Stored stored(ResourcePolicy policy) {
+    private Content.Whole stored(ResourcePolicy policy) {
         Encoder out = new Encoder(128);
         List<Content> parts = new ArrayList<>(1);
         out.octet(VERSION).octet(policy.kind().ordinal()).flag(policy.document().isPresent());
@@ -59,7 +58,7 @@ final class Resources {
         });
         out.number(policy.grants().size());
         policy.grants().forEach(grant -> write(out, grant));
-        return new Stored(Content.of(out.toByteArray()), parts);
+        return new Content.Whole(Content.of(out.toByteArray()), parts);
     }
 
     private static void write(Encoder out, ResourcePolicy.Grant grant) {

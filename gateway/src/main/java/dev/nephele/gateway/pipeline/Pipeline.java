@@ -115,18 +115,22 @@ public final class Pipeline implements Answering {
         @SuppressWarnings("unchecked") // the codec has made it from the schema of this operation
         I input = (I) parsed;
         validation.check(binding.operation(), input, answer);
-        List<Requirement> requirements = binding.rule().requirements(input, call);
-        decider.decide(call, requirements, answer);
+        call.judge(undecided -> {
+            List<Requirement> requirements = binding.rule().requirements(input, undecided);
+            decider.decide(undecided, requirements, answer);
+        });
+        if (binding.operation().streams()) {
+            // The operation waits for its client, who may be slow: no state is held meanwhile.
+            call.close();
+        }
         return binding.behaviour().invoke(input, call);
     }
 
     /** Puts the call on record; its answer may be sent from then on. */
     void complete(ActiveCall call, int status, String error, long sinceNanos) {
         long micros = (System.nanoTime() - sinceNanos) / 1_000;
-        byte[] committed = error.isEmpty()
-                ? call.evidenceGiven().map(evidence -> evidence.value()).orElse(null)
-                : null;
-        recorder.complete(call.decision(), committed, new Event.Outcome(status, error, micros));
+        byte[] committed = error.isEmpty() ? call.committed() : null;
+        recorder.complete(call.decision(), committed, call.contents(), new Event.Outcome(status, error, micros));
     }
 
     private Route identify(ReceivedRequest request) {

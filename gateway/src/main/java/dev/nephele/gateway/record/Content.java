@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Bytes that many calls refer to by their hash, such as a policy text or what is known of a principal: stored once an
@@ -16,6 +17,9 @@ public final class Content {
     private final byte[] hash;
     private final byte[] bytes;
     private volatile long storedMark = -1;
+
+    /** A content with those it refers to. */
+    public record Whole(Content whole, List<Content> parts) {}
 
     private Content(byte[] hash, byte[] bytes) {
         this.hash = hash;

@@ -145,29 +145,47 @@ public final class RecordLog {
         return newest[0];
     }
 
-    /** The row of a decision, for the commit of its call. */
-    public Call.Evidence evidence(Decision decision) {
-        return new Row(key('D', decision.id().number()), decision.encode(true));
+    /**
+     * Hands over the rows of a decision, for the commit of its call.
+     *
+     * @param contents what it refers to and is not kept yet
+     * @return the encoded decision
+     */
+    public byte[] rows(Decision decision, List<Content> contents, Call.Row row) {
+        long number = decision.id().number();
+        byte[] encoded = decision.encode(true);
+        row.put(key('D', number), encoded);
+        contents.forEach(content -> row.put(contentKey(number >>> EPOCH_BITS, content.hash()), content.bytes()));
+        return encoded;
     }
 
-    private record Row(byte[] key, byte[] value) implements Call.Evidence {}
-
-    /** Makes sure that a content, and the parts it refers to, can be read for all decisions of this number's epoch. */
-    public void keep(Content whole, List<Content> parts, long number) {
-        long epoch = number >>> EPOCH_BITS;
-        long mark = epoch << GENERATION_BITS | generation.get();
-        if (whole.stored(mark)) {
+    /**
+     * Adds those of a content and its parts that are not yet kept for the decisions of this number's epoch. Whoever stores
+     * the decision stores them with it.
+     */
+    public void missing(Content.Whole content, long number, List<Content> missing) {
+        long mark = mark(number);
+        if (content.whole().stored(mark)) {
             return;
         }
-        Batch batch = new Batch();
-        for (Content part : parts) {
+        missing.add(content.whole());
+        for (Content part : content.parts()) {
             if (!part.stored(mark)) {
-                batch.put(contentKey(epoch, part.hash()), part.bytes());
+                missing.add(part);
             }
         }
-        store.append(batch.put(contentKey(epoch, whole.hash()), whole.bytes()));
-        parts.forEach(part -> part.markStored(mark));
-        whole.markStored(mark);
+    }
+
+    /** Takes note that these contents are stored. */
+    public void kept(List<Content> contents, long number) {
+        if (!contents.isEmpty()) {
+            long mark = mark(number);
+            contents.forEach(content -> content.markStored(mark));
+        }
+    }
+
+    private long mark(long number) {
+        return number >>> EPOCH_BITS << GENERATION_BITS | generation.get();
     }
 
     /** The content behind a hash in a decision of this number, or empty if it was never stored. */
@@ -185,11 +203,15 @@ public final class RecordLog {
             if (row == null) {
                 fresh.put(key('D', decision.id().number()), encoded);
             }
+            for (Content content : entry.contents()) {
+                fresh.put(contentKey(decision.id().number() >>> EPOCH_BITS, content.hash()), content.bytes());
+            }
             bytes += encoded.length + ROW_OVERHEAD;
             fresh.put(key('E', next), event(decision.id().number(), bytes, entry.outcome()));
             next++;
         }
         store.append(fresh);
+        batch.forEach(entry -> kept(entry.contents(), entry.decision().id().number()));
     }
 
     /** The sequence that the next event gets. */

@@ -38,8 +38,9 @@ public final class Recorder implements AutoCloseable {
      * One completed call on its way to the store.
      *
      * @param row the encoded decision if the call's own commit has stored it; otherwise null
+     * @param contents what it refers to and is to be stored with it
      */
-    record Entry(Decision decision, byte @Nullable [] row, Event.Outcome outcome) {}
+    record Entry(Decision decision, byte @Nullable [] row, List<Content> contents, Event.Outcome outcome) {}
 
     /** @param listener hears of every event after it was stored */
     public Recorder(RecordLog log, Event.Listener listener) {
@@ -49,14 +50,20 @@ public final class Recorder implements AutoCloseable {
         writer.start();
     }
 
-    /** Takes the event of a call; called before its answer is sent. */
-    public void complete(Decision decision, byte @Nullable [] committedRow, Event.Outcome outcome) {
+    /**
+     * Takes the event of a call; called before its answer is sent.
+     *
+     * @param committedRow the encoded decision if the call's own commit has stored it; otherwise null
+     * @param contents what it refers to and is to be stored with it
+     */
+    public void complete(
+            Decision decision, byte @Nullable [] committedRow, List<Content> contents, Event.Outcome outcome) {
         long ticket = tail.getAndIncrement();
         while (ticket - head >= SLOTS && !closed) {
             LockSupport.unpark(writer);
             LockSupport.parkNanos(FULL_WAIT_NANOS);
         }
-        ring.setRelease((int) ticket & SLOTS - 1, new Entry(decision, committedRow, outcome));
+        ring.setRelease((int) ticket & SLOTS - 1, new Entry(decision, committedRow, contents, outcome));
         if (parked || ticket - head == SLOTS / 4) {
             LockSupport.unpark(writer);
         }

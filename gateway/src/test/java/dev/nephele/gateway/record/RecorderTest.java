@@ -23,12 +23,16 @@ class RecorderTest {
     private final RequestIds ids = new RequestIds(new FixedClock(), 0);
 
     private Decision decision() {
+        return decision(ids.next());
+    }
+
+    private static Decision decision(long number) {
         Requirement requirement = Requirement.of("s3:GetObject", ACCOUNT)
                 .with("s3:prefix", "Grüße")
                 .with("aws:TagKeys", List.of("a", "b"))
                 .build();
         return new Decision(
-                new Decision.Id(ids.next(), true),
+                new Decision.Id(number, true),
                 Instant.parse("2026-11-24T01:02:03.456789Z"),
                 new Decision.Who("arn:aws:iam::000000000000:user/alice", "AKIA", new byte[Content.HASH_LENGTH]),
                 new Decision.What("s3", "GetObject", Optional.of(ACCOUNT), Region.US_EAST_1),
@@ -47,7 +51,7 @@ class RecorderTest {
         RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
         Decision decision = decision();
         try (Recorder recorder = new Recorder(log, event -> {})) {
-            recorder.complete(decision, null, outcome());
+            recorder.complete(decision, null, List.of(), outcome());
             recorder.flush();
             try (StoreView view = store.view()) {
                 Decision read = log.decision(view, decision.id().number()).orElseThrow();
@@ -67,7 +71,7 @@ class RecorderTest {
             for (int i = 0; i < 10; i++) {
                 Decision decision = decision();
                 numbers.add(decision.id().number());
-                recorder.complete(decision, null, outcome());
+                recorder.complete(decision, null, List.of(), outcome());
             }
             recorder.flush();
             try (StoreView view = store.view()) {
@@ -96,7 +100,7 @@ class RecorderTest {
             for (int t = 0; t < 4; t++) {
                 threads.add(Thread.startVirtualThread(() -> {
                     for (int i = 0; i < each; i++) {
-                        recorder.complete(decision(), null, outcome());
+                        recorder.complete(decision(), null, List.of(), outcome());
                     }
                 }));
             }
@@ -117,9 +121,9 @@ class RecorderTest {
         RecordLog log = new RecordLog(store, new RecordLog.Bound(100, 1 << 30));
         Decision first = decision();
         try (Recorder recorder = new Recorder(log, event -> {})) {
-            recorder.complete(first, null, outcome());
+            recorder.complete(first, null, List.of(), outcome());
             for (int i = 0; i < 1_000; i++) {
-                recorder.complete(decision(), null, outcome());
+                recorder.complete(decision(), null, List.of(), outcome());
                 if (i % 50 == 0) {
                     recorder.flush();
                 }
@@ -139,7 +143,7 @@ class RecorderTest {
         RecordLog log = new RecordLog(store, new RecordLog.Bound(1_000_000, 50L * row));
         try (Recorder recorder = new Recorder(log, event -> {})) {
             for (int i = 0; i < 500; i++) {
-                recorder.complete(decision(), null, outcome());
+                recorder.complete(decision(), null, List.of(), outcome());
             }
             recorder.flush();
             try (StoreView view = store.view()) {
@@ -153,7 +157,7 @@ class RecorderTest {
         Store store = new EmbeddedStore(MvEngine.inMemory());
         Decision decision = decision();
         try (Recorder recorder = new Recorder(new RecordLog(store, RecordLog.Bound.DEFAULT), event -> {})) {
-            recorder.complete(decision, null, outcome());
+            recorder.complete(decision, null, List.of(), outcome());
         }
         RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
         assertThat(log.newestNumber()).isEqualTo(decision.id().number());
@@ -165,8 +169,7 @@ class RecorderTest {
         Store store = new EmbeddedStore(MvEngine.inMemory());
         RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
         Decision lost = decision();
-        var evidence = log.evidence(lost);
-        store.update(transaction -> transaction.put(evidence.key(), evidence.value()));
+        store.update(transaction -> log.rows(lost, List.of(), transaction::put));
         RecordLog again = new RecordLog(store, RecordLog.Bound.DEFAULT);
         try (StoreView view = store.view()) {
             List<Event> events = again.events(view, -1, 10);
@@ -182,7 +185,14 @@ class RecorderTest {
         RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
         Content content = Content.of("{\"Statement\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         long number = ids.next();
-        log.keep(content, List.of(), number);
+        List<Content> missing = new ArrayList<>();
+        log.missing(new Content.Whole(content, List.of()), number, missing);
+        assertThat(missing).containsExactly(content);
+        store.update(transaction -> log.rows(decision(number), missing, transaction::put));
+        log.kept(missing, number);
+        missing.clear();
+        log.missing(new Content.Whole(content, List.of()), number, missing);
+        assertThat(missing).isEmpty();
         try (StoreView view = store.view()) {
             assertThat(log.content(view, number, content.hash())).hasValue(content.bytes());
             assertThat(log.content(view, number + (1L << 44), content.hash())).isEmpty();

@@ -3,6 +3,7 @@ package dev.nephele.model;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.ServiceCalls;
+import dev.nephele.kernel.Undecided;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ public final class Operation<I extends Structure, O extends Structure> implement
     /** The schemas of the modelled errors. */
     public List<Schema> errors() {
         return shapes.errors();
+    }
+
+    /** Whether the input has a body that is read while the operation runs. */
+    public boolean streams() {
+        return input().streams();
     }
 
     public Traits traits() {
@@ -127,10 +133,10 @@ public final class Operation<I extends Structure, O extends Structure> implement
         O invoke(I input, Call call);
     }
 
-    /** What a caller needs to be allowed before an operation is invoked, from the typed input and {@link Call#view()}. */
+    /** What a caller needs to be allowed before an operation is invoked, from the typed input and {@link Undecided#view()}. */
     @FunctionalInterface
     public interface Rule<I> {
-        List<Requirement> requirements(I input, Call call);
+        List<Requirement> requirements(I input, Undecided call);
     }
 
     /** Service and operation name, such as {@code sqs:SendMessage}. */

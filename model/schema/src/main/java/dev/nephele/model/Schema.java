@@ -65,6 +65,7 @@ public final class Schema {
     private final @Nullable Function<@Nullable Object[], ? extends Structure> constructor;
     private final Constraints constraints;
     private final Traits traits;
+    private final boolean streams;
 
     private Schema(Builder builder) {
         this.name = builder.name;
@@ -82,6 +83,7 @@ public final class Schema {
         this.constructor = builder.constructor;
         this.constraints = builder.constraints;
         this.traits = builder.traits;
+        this.streams = members.stream().anyMatch(Member::streaming);
     }
 
     /** The shape's name in the model. */
@@ -129,6 +131,11 @@ public final class Schema {
     /** The value of a map. */
     public Member value() {
         return members.get(1);
+    }
+
+    /** Whether a member is a body that is read or written as a stream. */
+    public boolean streams() {
+        return streams;
     }
 
     public Constraints constraints() {

@@ -61,9 +61,8 @@ final class Committer {
         thread.start();
     }
 
-    /** Hands work over and waits for it. Answers the key of a conflict, or null if the work is done. */
-    @Nullable
-    RowKey commit(Pending work) {
+    /** Hands work over and waits for it. Answers a conflict, or null if the work is done. */
+    Pending.@Nullable Conflict commit(Pending work) {
         refuseIfFailed();
         if (closing) {
             throw new StoreException("the store is closed");
@@ -224,8 +223,7 @@ final class Committer {
         boolean durable = false;
         List<Pending> accepted = new ArrayList<>(group.size());
         for (Pending pending : group) {
-            ReadSet reads = pending.reads;
-            RowKey conflict = reads == null ? null : recent.conflict(reads, pending.view);
+            Pending.Conflict conflict = conflict(pending);
             if (conflict != null) {
                 pending.conflict(conflict);
                 continue;
@@ -247,6 +245,17 @@ final class Committer {
         }
         target.publish(writes, version);
         accepted.forEach(Pending::done);
+    }
+
+    private Pending.@Nullable Conflict conflict(Pending pending) {
+        ReadSet reads = pending.reads;
+        RowKey lost = reads == null ? null : recent.conflict(reads, pending.view);
+        if (lost != null) {
+            return new Pending.Conflict(lost, false);
+        }
+        Pending.Basis basis = pending.basis;
+        RowKey moved = basis == null ? null : recent.conflict(basis.reads(), basis.view());
+        return moved == null ? null : new Pending.Conflict(moved, true);
     }
 
     private void failWaiting(Throwable cause) {

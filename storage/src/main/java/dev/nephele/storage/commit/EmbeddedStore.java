@@ -1,8 +1,10 @@
 package dev.nephele.storage.commit;
 
 import dev.nephele.kernel.Call;
+import dev.nephele.kernel.View;
 import dev.nephele.storage.Batch;
 import dev.nephele.storage.ConflictException;
+import dev.nephele.storage.NotedView;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
@@ -26,7 +28,6 @@ public final class EmbeddedStore implements Store {
     private final RowCache cache = new RowCache();
     private final ChangeCounters counters = new ChangeCounters(1);
     private final ReentrantLock[] turnstiles = new ReentrantLock[TURNSTILES];
-    private final RecordedCalls recorded = new RecordedCalls();
     private final Committer committer;
     private volatile Published.Generation generation;
     private volatile Published newest;
@@ -45,6 +46,8 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public <T extends @Nullable Object> T transact(Optional<Call> call, Function<Transaction, T> function) {
+        Optional<Call.Admission> admission = call.flatMap(Call::admission);
+        admission.map(Call.Admission::basis).ifPresent(EmbeddedStore::letGo);
         ReentrantLock turn = null;
         try {
             for (int attempt = 1; attempt <= Transaction.ATTEMPTS; attempt++) {
@@ -60,11 +63,14 @@ public final class EmbeddedStore implements Store {
                 if (transaction.isReadOnly()) {
                     return result;
                 }
-                RowKey conflict = commit(call, transaction);
+                Pending.Conflict conflict = commit(admission, transaction);
                 if (conflict == null) {
                     return result;
                 }
-                turn = takeTurn(turn, conflict);
+                turn = takeTurn(turn, conflict.key());
+                if (conflict.decision()) {
+                    renew(admission.orElseThrow());
+                }
             }
         } finally {
             if (turn != null) {
@@ -74,18 +80,33 @@ public final class EmbeddedStore implements Store {
         throw new ConflictException("other writers won " + Transaction.ATTEMPTS + " times in a row");
     }
 
-    private @Nullable RowKey commit(Optional<Call> call, OpenTransaction transaction) {
+    private Pending.@Nullable Conflict commit(Optional<Call.Admission> admission, OpenTransaction transaction) {
         Batch batch = transaction.toBatch();
-        boolean first = call.isPresent() && !recorded.contains(call.get());
-        if (first) {
-            Call.Evidence evidence = call.get().evidence();
-            batch.put(evidence.key(), evidence.value());
+        Pending.Basis basis = null;
+        if (admission.isPresent()) {
+            admission.get().rows(batch::put);
+            if (admission.get().basis() instanceof NotedView noted) {
+                basis = new Pending.Basis(ReadSet.of(noted.reads()), noted.number());
+            }
         }
-        RowKey conflict = committer.commit(Pending.transaction(batch, transaction.reads, transaction.version()));
-        if (first && conflict == null) {
-            recorded.add(call.get());
+        Pending.Conflict conflict =
+                committer.commit(Pending.transaction(batch, transaction.reads, transaction.version(), basis));
+        if (conflict == null) {
+            admission.ifPresent(Call.Admission::carried);
         }
         return conflict;
+    }
+
+    private static void letGo(View basis) {
+        if (basis instanceof NotedView noted) {
+            noted.close();
+        }
+    }
+
+    private void renew(Call.Admission admission) {
+        try (NotedView newer = noted()) {
+            admission.renew(newer);
+        }
     }
 
     private ReentrantLock takeTurn(@Nullable ReentrantLock held, RowKey conflict) {
@@ -114,6 +135,12 @@ public final class EmbeddedStore implements Store {
     @Override
     public StoreView view() {
         return new EmbeddedView(hold(), cache, counters);
+    }
+
+    @Override
+    public NotedView noted() {
+        Published at = hold();
+        return NotedView.over(new EmbeddedView(at, cache, counters), at.version);
     }
 
     @Override

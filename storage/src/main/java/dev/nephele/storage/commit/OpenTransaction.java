@@ -1,8 +1,8 @@
 package dev.nephele.storage.commit;
 
 import dev.nephele.storage.Batch;
+import dev.nephele.storage.Reads;
 import dev.nephele.storage.Transaction;
-import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,24 +36,13 @@ final class OpenTransaction implements Transaction {
     @Override
     public void scan(byte[] from, byte[] to, boolean reverse, Visitor visitor) {
         running();
-        byte[][] stoppedAt = new byte[1][];
-        // What was read ends where the visitor stopped, also if the visitor itself reads or fails.
-        boolean[] whole = {true};
-        overlay.scan(at.snapshot::scan, from, to, reverse, (key, value) -> {
-            stoppedAt[0] = key;
-            whole[0] = false;
-            boolean more = visitor.row(key, value);
-            whole[0] = more;
-            return more;
-        });
-        byte[] last = stoppedAt[0];
-        if (whole[0] || last == null) {
-            reads.ranges.add(new ReadSet.Range(from, to));
-        } else if (reverse) {
-            reads.ranges.add(new ReadSet.Range(last, to));
-        } else {
-            reads.ranges.add(new ReadSet.Range(from, Arrays.copyOf(last, last.length + 1)));
-        }
+        Reads.Range read = Reads.scanned(
+                (first, end, falling, each) -> overlay.scan(at.snapshot::scan, first, end, falling, each),
+                from,
+                to,
+                reverse,
+                visitor);
+        reads.ranges.add(new ReadSet.Range(read.from(), read.to()));
     }
 
     /** Counts as read of the whole range under the prefix. */

@@ -10,11 +10,12 @@ final class Pending {
     final Batch batch;
     final @Nullable ReadSet reads;
     final long view;
+    final @Nullable Basis basis;
     final boolean durable;
     final @Nullable Runnable task;
     private final Thread waiter = Thread.currentThread();
     private volatile State state = State.WAITING;
-    private @Nullable RowKey conflict;
+    private @Nullable Conflict conflict;
     private @Nullable Throwable failure;
 
     private enum State {
@@ -24,34 +25,52 @@ final class Pending {
         FAILED
     }
 
-    private Pending(Batch batch, @Nullable ReadSet reads, long view, boolean durable, @Nullable Runnable task) {
+    /** What the decision of a call rests on. */
+    record Basis(ReadSet reads, long view) {}
+
+    /**
+     * Why a transaction must run again.
+     *
+     * @param key of what it lost
+     * @param decision whether the decision of its call rests on that, and must be made again
+     */
+    record Conflict(RowKey key, boolean decision) {}
+
+    private Pending(
+            Batch batch,
+            @Nullable ReadSet reads,
+            long view,
+            @Nullable Basis basis,
+            boolean durable,
+            @Nullable Runnable task) {
         this.batch = batch;
         this.reads = reads;
         this.view = view;
+        this.basis = basis;
         this.durable = durable;
         this.task = task;
     }
 
-    static Pending transaction(Batch batch, ReadSet reads, long view) {
-        return new Pending(batch, reads, view, true, null);
+    static Pending transaction(Batch batch, ReadSet reads, long view, @Nullable Basis basis) {
+        return new Pending(batch, reads, view, basis, true, null);
     }
 
     static Pending append(Batch batch) {
-        return new Pending(batch, null, 0, false, null);
+        return new Pending(batch, null, 0, null, false, null);
     }
 
     /** Something that must run while nothing is written. */
     static Pending task(Runnable task) {
-        return new Pending(new Batch(), null, 0, false, task);
+        return new Pending(new Batch(), null, 0, null, false, task);
     }
 
     void done() {
         finish(State.DONE);
     }
 
-    void conflict(RowKey key) {
+    void conflict(Conflict with) {
         if (state == State.WAITING) {
-            conflict = key;
+            conflict = with;
         }
         finish(State.CONFLICT);
     }
@@ -69,9 +88,9 @@ final class Pending {
         }
     }
 
-    /** Waits for the committer. Answers the key of a conflict, or null if the work is done. */
+    /** Waits for the committer. Answers a conflict, or null if the work is done. */
     @Nullable
-    RowKey await() {
+    Conflict await() {
         boolean interrupted = false;
         while (state == State.WAITING) {
             LockSupport.park(this);

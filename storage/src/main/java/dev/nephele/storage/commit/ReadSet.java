@@ -1,5 +1,6 @@
 package dev.nephele.storage.commit;
 
+import dev.nephele.storage.Reads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -10,6 +11,13 @@ import java.util.Set;
 final class ReadSet {
     final Set<RowKey> keys = new HashSet<>();
     final List<Range> ranges = new ArrayList<>();
+
+    /** What was read through a view. */
+    static ReadSet of(Reads reads) {
+        ReadSet set = new ReadSet();
+        reads.each(key -> set.keys.add(new RowKey(key)), range -> set.ranges.add(new Range(range.from(), range.to())));
+        return set;
+    }
 
     /** The keys of {@code [from, to)}. */
     record Range(byte[] from, byte[] to) {

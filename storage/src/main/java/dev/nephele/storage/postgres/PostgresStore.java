@@ -3,12 +3,12 @@ package dev.nephele.storage.postgres;
 import dev.nephele.kernel.Call;
 import dev.nephele.storage.Batch;
 import dev.nephele.storage.ConflictException;
+import dev.nephele.storage.NotedView;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.commit.Overlay;
-import dev.nephele.storage.commit.RecordedCalls;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -33,7 +33,6 @@ public final class PostgresStore implements Store {
     private static final String BEGIN = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 
     private final Sessions sessions;
-    private final RecordedCalls recorded = new RecordedCalls();
     private final AtomicLong commits = new AtomicLong();
 
     private PostgresStore(Sessions sessions) {
@@ -73,6 +72,8 @@ public final class PostgresStore implements Store {
 
     @Override
     public <T extends @Nullable Object> T transact(Optional<Call> call, Function<Transaction, T> function) {
+        // A call never holds two connections: with enough such calls, each would wait for another's.
+        call.flatMap(NotedView::decided).ifPresent(NotedView::close);
         for (int attempt = 1; attempt <= OPTIMISTIC_ATTEMPTS; attempt++) {
             Session session = sessions.begin(BEGIN);
             boolean clean = false;
@@ -136,13 +137,21 @@ public final class PostgresStore implements Store {
         LockSupport.parkNanos(PAUSE_NANOS * attempt * spread);
     }
 
-    /** Runs the function and commits; afterwards the connection is outside any transaction, unless this throws. */
+    /**
+     * Runs the function and commits. A call that is admitted by a decision is decided again on the state that the
+     * transaction reads: the database then holds the commit against what rule and decision read, as against what the
+     * function read, and no node needs to know of another's writes.
+     *
+     * <p>Afterwards the connection is outside any transaction, unless this throws.
+     */
     private <T extends @Nullable Object> T attempt(
             Session session, Optional<Call> call, Function<Transaction, T> function) {
         PostgresTransaction transaction = new PostgresTransaction(session);
+        Optional<Call.Admission> admission = call.flatMap(Call::admission);
         T result;
         boolean returned = false;
         try {
+            admission.ifPresent(standing -> standing.renew(transaction.below()));
             result = function.apply(transaction);
             returned = true;
         } finally {
@@ -158,16 +167,10 @@ public final class PostgresStore implements Store {
             return result;
         }
         Batch batch = transaction.toBatch();
-        boolean first = call.isPresent() && !recorded.contains(call.get());
-        if (first) {
-            Call.Evidence evidence = call.get().evidence();
-            batch.put(evidence.key(), evidence.value());
-        }
+        admission.ifPresent(standing -> standing.rows(batch::put));
         write(session, batch);
         commit(session);
-        if (first) {
-            recorded.add(call.get());
-        }
+        admission.ifPresent(Call.Admission::carried);
         foldNowAndThen(session);
         return result;
     }
@@ -202,6 +205,11 @@ public final class PostgresStore implements Store {
     @Override
     public StoreView view() {
         return new PostgresView(sessions);
+    }
+
+    @Override
+    public NotedView noted() {
+        return NotedView.over(view(), 0);
     }
 
     @Override

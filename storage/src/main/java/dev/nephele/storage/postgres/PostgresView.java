@@ -1,7 +1,6 @@
 package dev.nephele.storage.postgres;
 
 import dev.nephele.storage.StoreView;
-import java.sql.SQLException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,40 +15,27 @@ final class PostgresView implements StoreView {
         this.session = sessions.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1");
     }
 
-    private Session open() {
+    private SessionView open() {
         Session held = session;
         if (held == null) {
             throw new IllegalStateException("the view is closed");
         }
-        return held;
+        return new SessionView(held);
     }
 
     @Override
     public <V> @Nullable V get(byte[] key, Function<byte[], V> decoder) {
-        try {
-            byte[] value = open().get(key);
-            return value == null ? null : decoder.apply(value);
-        } catch (SQLException e) {
-            throw Failures.of(e);
-        }
+        return open().get(key, decoder);
     }
 
     @Override
     public void scan(byte[] from, byte[] to, boolean reverse, Visitor visitor) {
-        try {
-            open().scan(from, to, reverse, visitor);
-        } catch (SQLException e) {
-            throw Failures.of(e);
-        }
+        open().scan(from, to, reverse, visitor);
     }
 
     @Override
     public long version(byte[] prefix) {
-        try {
-            return open().version(prefix);
-        } catch (SQLException e) {
-            throw Failures.of(e);
-        }
+        return open().version(prefix);
     }
 
     @Override

@@ -29,6 +29,6 @@ final class Groups {
         out.append("    java.util.List<dev.nephele.kernel.Requirement> ")
                 .append(name)
                 .append("Rule(");
-        out.append(op.input()).append(" request, dev.nephele.kernel.Call call);\n");
+        out.append(op.input()).append(" request, dev.nephele.kernel.Undecided call);\n");
     }
 }

@@ -222,18 +222,20 @@ final class Service {
     }
 
     private static void bound(Package service, StringBuilder out) {
-        String in =
-                "dev.nephele.model.Structure input, dev.nephele.kernel.Call call) {\n            return switch (index) {\n";
+        String in = "dev.nephele.model.Structure input, dev.nephele.kernel.";
+        String begin = " call) {\n            return switch (index) {\n";
         out.append("\n    /** One operation, found by its place. */\n    private final class Bound implements ");
         out.append("dev.nephele.model.Operation.Behaviour<dev.nephele.model.Structure, dev.nephele.model.Structure>, ");
         out.append(
                 "dev.nephele.model.Operation.Rule<dev.nephele.model.Structure> {\n        private final int index;\n\n");
         out.append("        private Bound(int index) {\n            this.index = index;\n        }\n\n");
         out.append("        @Override\n        public dev.nephele.model.Structure invoke(")
-                .append(in);
+                .append(in)
+                .append("Call")
+                .append(begin);
         dispatch(service, out, "");
         out.append("        @Override\n        public java.util.List<dev.nephele.kernel.Requirement> requirements(");
-        out.append(in);
+        out.append(in).append("Undecided").append(begin);
         dispatch(service, out, "Rule");
         out.append("    }\n");
     }

@@ -48,7 +48,7 @@ class MainTest {
         String rings = generated("Rings: Ring\n").text("Rings");
 
         assertThat(rings).contains("BirdsObject ring(RingRequest request, dev.nephele.kernel.Call call);");
-        assertThat(rings).contains("Requirement> ringRule(RingRequest request, dev.nephele.kernel.Call call);");
+        assertThat(rings).contains("Requirement> ringRule(RingRequest request, dev.nephele.kernel.Undecided call);");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.nephele.services.account;
 import dev.nephele.kernel.Arn;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.account.AccessDeniedException;
 import dev.nephele.model.account.ContactInformation;
 import dev.nephele.model.account.Contacts;
@@ -27,16 +28,15 @@ final class AccountContacts implements Contacts {
 
     @Override
     public GetContactInformationResponse getContactInformation(GetContactInformationRequest request, Call call) {
-        ContactInformation contact = ContactRow.CONTACTS
-                .in(call)
-                .find(call.view(), PRIMARY)
+        ContactInformation contact = store.read(
+                        call, view -> ContactRow.CONTACTS.in(call).find(view, PRIMARY))
                 .orElseThrow(() ->
                         new ResourceNotFoundException("No contact information found for the inputted account.", null));
         return new GetContactInformationResponse(contact, null);
     }
 
     @Override
-    public List<Requirement> getContactInformationRule(GetContactInformationRequest request, Call call) {
+    public List<Requirement> getContactInformationRule(GetContactInformationRequest request, Undecided call) {
         return rule("GetContactInformation", request.accountId(), call);
     }
 
@@ -49,7 +49,7 @@ final class AccountContacts implements Contacts {
     }
 
     @Override
-    public List<Requirement> putContactInformationRule(PutContactInformationRequest request, Call call) {
+    public List<Requirement> putContactInformationRule(PutContactInformationRequest request, Undecided call) {
         return rule("PutContactInformation", request.accountId(), call);
     }
 

@@ -3,6 +3,7 @@ package dev.nephele.services.cloudwatch;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.cloudwatch.*;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.table.Scan;
@@ -46,7 +47,7 @@ final class CloudWatchMetrics implements Metrics {
     }
 
     @Override
-    public List<Requirement> putMetricDataRule(PutMetricDataInput request, Call call) {
+    public List<Requirement> putMetricDataRule(PutMetricDataInput request, Undecided call) {
         return Requirement.of("cloudwatch:PutMetricData", call.account())
                 .with("cloudwatch:namespace", request.namespace())
                 .only();
@@ -84,8 +85,8 @@ final class CloudWatchMetrics implements Metrics {
                     + " Period, or decreasing the time range.");
         }
         List<Datapoint> datapoints = new ArrayList<>();
-        Series.of(request.namespace(), request.metricName(), request.dimensions())
-                .read(call.view(), call, request.startTime(), request.endTime(), request.period())
+        Series series = Series.of(request.namespace(), request.metricName(), request.dimensions());
+        store.read(call, view -> series.read(view, call, request.startTime(), request.endTime(), request.period()))
                 .forEach((unit, periods) -> {
                     if (request.unit() == null || request.unit().equals(unit)) {
                         periods.forEach((start, summary) ->
@@ -112,17 +113,17 @@ final class CloudWatchMetrics implements Metrics {
     }
 
     @Override
-    public List<Requirement> getMetricStatisticsRule(GetMetricStatisticsInput request, Call call) {
+    public List<Requirement> getMetricStatisticsRule(GetMetricStatisticsInput request, Undecided call) {
         return Requirement.of("cloudwatch:GetMetricStatistics", call.account()).only();
     }
 
     @Override
     public GetMetricDataOutput getMetricData(GetMetricDataInput request, Call call) {
-        return MetricQueries.answer(request, call);
+        return store.read(call, view -> MetricQueries.answer(request, call, view));
     }
 
     @Override
-    public List<Requirement> getMetricDataRule(GetMetricDataInput request, Call call) {
+    public List<Requirement> getMetricDataRule(GetMetricDataInput request, Undecided call) {
         return Requirement.of("cloudwatch:GetMetricData", call.account()).only();
     }
 
@@ -133,26 +134,31 @@ final class CloudWatchMetrics implements Metrics {
         }
         Duration seen = request.recentlyActive() == null ? LISTED : RECENT;
         Instant since = call.instant().minus(seen);
-        Scan<Series, Instant> scan = Series.METRICS.in(call).scan();
-        String namespace = request.namespace();
-        if (namespace != null) {
-            scan = scan.under(out -> out.text(namespace));
-        }
-        if (request.nextToken() != null) {
-            scan = scan.after(decoded(request.nextToken()));
-        }
-        List<Series> found = new ArrayList<>();
-        scan.each(call.view(), (series, last) -> {
-            if (last.isAfter(since) && fits(series, request)) {
-                found.add(series);
-            }
-            return found.size() <= PAGE;
+        Scan<Series, Instant> scan = scan(request, call);
+        List<Series> found = store.read(call, view -> {
+            List<Series> active = new ArrayList<>();
+            scan.each(view, (series, last) -> {
+                if (last.isAfter(since) && fits(series, request)) {
+                    active.add(series);
+                }
+                return active.size() <= PAGE;
+            });
+            return active;
         });
         List<Metric> metrics = found.stream()
                 .limit(PAGE)
                 .map(series -> new Metric(series.namespace(), series.name(), series.dimensionList()))
                 .toList();
         return new ListMetricsOutput(metrics, found.size() > PAGE ? encoded(found.get(PAGE - 1)) : null, null);
+    }
+
+    private static Scan<Series, Instant> scan(ListMetricsInput request, Call call) {
+        Scan<Series, Instant> scan = Series.METRICS.in(call).scan();
+        String namespace = request.namespace();
+        if (namespace != null) {
+            scan = scan.under(out -> out.text(namespace));
+        }
+        return request.nextToken() == null ? scan : scan.after(decoded(request.nextToken()));
     }
 
     private static boolean fits(Series series, ListMetricsInput request) {
@@ -186,7 +192,7 @@ final class CloudWatchMetrics implements Metrics {
     }
 
     @Override
-    public List<Requirement> listMetricsRule(ListMetricsInput request, Call call) {
+    public List<Requirement> listMetricsRule(ListMetricsInput request, Undecided call) {
         return Requirement.of("cloudwatch:ListMetrics", call.account()).only();
     }
 }

@@ -1,6 +1,7 @@
 package dev.nephele.services.cloudwatch;
 
 import dev.nephele.kernel.Call;
+import dev.nephele.kernel.View;
 import dev.nephele.model.cloudwatch.GetMetricDataInput;
 import dev.nephele.model.cloudwatch.GetMetricDataOutput;
 import dev.nephele.model.cloudwatch.InvalidNextToken;
@@ -28,7 +29,7 @@ final class MetricQueries {
     /** The whole of a query's data, before it is cut into pages. */
     private record Found(MetricDataQuery query, List<Instant> times, List<Double> values, List<MessageData> messages) {}
 
-    static GetMetricDataOutput answer(GetMetricDataInput request, Call call) {
+    static GetMetricDataOutput answer(GetMetricDataInput request, Call call, View view) {
         CloudWatchMetrics.requireOrder(request.startTime(), request.endTime());
         require(request.metricDataQueries());
         int most =
@@ -41,7 +42,7 @@ final class MetricQueries {
             if (Boolean.FALSE.equals(query.returnData())) {
                 continue;
             }
-            Found found = find(query, request, call);
+            Found found = find(query, request, call, view);
             int size = found.times.size();
             int from = Math.clamp(begin - seen, 0, size);
             int to = Math.clamp((long) begin + most - seen, from, size);
@@ -103,7 +104,7 @@ final class MetricQueries {
         }
     }
 
-    private static Found find(MetricDataQuery query, GetMetricDataInput request, Call call) {
+    private static Found find(MetricDataQuery query, GetMetricDataInput request, Call call, View view) {
         MetricStat stat = query.metricStat();
         String namespace = stat == null ? null : stat.metric().namespace();
         String name = stat == null ? null : stat.metric().metricName();
@@ -114,7 +115,7 @@ final class MetricQueries {
                 Math.floorDiv(request.startTime().getEpochSecond(), stat.period()) * stat.period());
         Map<String, TreeMap<Instant, Summary>> byUnit = Series.of(
                         namespace, name, stat.metric().dimensions())
-                .read(call.view(), call, start, request.endTime(), stat.period());
+                .read(view, call, start, request.endTime(), stat.period());
         if (stat.unit() != null) {
             byUnit.keySet().retainAll(Set.of(stat.unit()));
         }

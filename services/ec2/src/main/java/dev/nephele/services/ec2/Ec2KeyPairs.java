@@ -4,6 +4,7 @@ import dev.nephele.kernel.Arn;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.ec2.CreateKeyPairRequest;
 import dev.nephele.model.ec2.DeleteKeyPairRequest;
@@ -106,7 +107,7 @@ final class Ec2KeyPairs implements KeyPairs {
     }
 
     @Override
-    public List<Requirement> createKeyPairRule(CreateKeyPairRequest request, Call call) {
+    public List<Requirement> createKeyPairRule(CreateKeyPairRequest request, Undecided call) {
         Map<String, String> tags = tags(request.tagSpecifications());
         Requirement create = on("CreateKeyPair", request.keyName(), Optional.empty(), call)
                 .with("ec2:KeyPairType", request.keyType() == null ? "rsa" : request.keyType())
@@ -142,7 +143,7 @@ final class Ec2KeyPairs implements KeyPairs {
         boolean every = names.isEmpty() && wantedIds.isEmpty();
         boolean shown = Boolean.TRUE.equals(request.includePublicKey());
         List<KeyPairInfo> found = new ArrayList<>();
-        for (KeyPairRow row : KeyPairRow.KEY_PAIRS.in(call).scan().values(call.view())) {
+        for (KeyPairRow row : store.read(call, KeyPairRow.KEY_PAIRS.in(call).scan()::values)) {
             boolean named = names.remove(row.name()) | wantedIds.remove(row.id());
             Map<String, String> fields =
                     Map.of("key-name", row.name(), "key-pair-id", row.id(), "fingerprint", row.fingerprint());
@@ -174,7 +175,7 @@ final class Ec2KeyPairs implements KeyPairs {
     }
 
     @Override
-    public List<Requirement> describeKeyPairsRule(DescribeKeyPairsRequest request, Call call) {
+    public List<Requirement> describeKeyPairsRule(DescribeKeyPairsRequest request, Undecided call) {
         return Requirement.of("ec2:DescribeKeyPairs", call.account())
                 .with("ec2:Region", call.region().code())
                 .only();
@@ -183,9 +184,11 @@ final class Ec2KeyPairs implements KeyPairs {
     @Override
     public DeleteKeyPairResult deleteKeyPair(DeleteKeyPairRequest request, Call call) {
         Problems.endDryRun(request.dryRun());
-        Optional<KeyPairRow> row = find(call.view(), request, call);
-        row.ifPresent(found ->
-                store.update(call, transaction -> KeyPairRow.KEY_PAIRS.in(call).delete(transaction, found.name())));
+        Optional<KeyPairRow> row = store.transact(call, transaction -> {
+            Optional<KeyPairRow> found = find(transaction, request, call);
+            found.ifPresent(pair -> KeyPairRow.KEY_PAIRS.in(call).delete(transaction, pair.name()));
+            return found;
+        });
         return new DeleteKeyPairResult(true, row.map(KeyPairRow::id).orElse(null));
     }
 
@@ -204,7 +207,7 @@ final class Ec2KeyPairs implements KeyPairs {
     }
 
     @Override
-    public List<Requirement> deleteKeyPairRule(DeleteKeyPairRequest request, Call call) {
+    public List<Requirement> deleteKeyPairRule(DeleteKeyPairRequest request, Undecided call) {
         Optional<KeyPairRow> row = find(call.view(), request, call);
         String name = row.map(KeyPairRow::name)
                 .orElse(request.keyName() == null ? String.valueOf(request.keyPairId()) : request.keyName());

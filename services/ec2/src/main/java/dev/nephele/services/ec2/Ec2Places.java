@@ -2,6 +2,7 @@ package dev.nephele.services.ec2;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.ec2.AvailabilityZone;
 import dev.nephele.model.ec2.DescribeAvailabilityZonesRequest;
 import dev.nephele.model.ec2.DescribeAvailabilityZonesResult;
@@ -55,7 +56,7 @@ final class Ec2Places implements Places {
     }
 
     @Override
-    public List<Requirement> describeRegionsRule(DescribeRegionsRequest request, Call call) {
+    public List<Requirement> describeRegionsRule(DescribeRegionsRequest request, Undecided call) {
         return Requirement.of("ec2:DescribeRegions", call.account())
                 .with("ec2:Region", call.region().code())
                 .only();
@@ -120,7 +121,7 @@ final class Ec2Places implements Places {
     }
 
     @Override
-    public List<Requirement> describeAvailabilityZonesRule(DescribeAvailabilityZonesRequest request, Call call) {
+    public List<Requirement> describeAvailabilityZonesRule(DescribeAvailabilityZonesRequest request, Undecided call) {
         return Requirement.of("ec2:DescribeAvailabilityZones", call.account())
                 .with("ec2:Region", call.region().code())
                 .only();

@@ -5,6 +5,7 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.identity.Settings.Quota;
@@ -14,7 +15,6 @@ import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.User;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.KeyCodec;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class IamAccessKeys implements AccessKeys {
     }
 
     @Override
-    public List<Requirement> createAccessKeyRule(CreateAccessKeyRequest request, Call call) {
+    public List<Requirement> createAccessKeyRule(CreateAccessKeyRequest request, Undecided call) {
         return Rules.onUserOrCaller("CreateAccessKey", call, request.userName()).only();
     }
 
@@ -69,7 +69,7 @@ final class IamAccessKeys implements AccessKeys {
     }
 
     @Override
-    public List<Requirement> updateAccessKeyRule(UpdateAccessKeyRequest request, Call call) {
+    public List<Requirement> updateAccessKeyRule(UpdateAccessKeyRequest request, Undecided call) {
         return Rules.onUserOrCaller("UpdateAccessKey", call, request.userName()).only();
     }
 
@@ -89,14 +89,14 @@ final class IamAccessKeys implements AccessKeys {
     }
 
     @Override
-    public List<Requirement> deleteAccessKeyRule(DeleteAccessKeyRequest request, Call call) {
+    public List<Requirement> deleteAccessKeyRule(DeleteAccessKeyRequest request, Undecided call) {
         return Rules.onUserOrCaller("DeleteAccessKey", call, request.userName()).only();
     }
 
     @Override
     public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest request, Call call) {
         Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Owner owner = owner(view, call, request.userName());
             List<AccessKeyMetadata> keys = new ArrayList<>();
             for (String id : owner.keys()) {
@@ -104,11 +104,11 @@ final class IamAccessKeys implements AccessKeys {
             }
             Page<AccessKeyMetadata> page = Page.of(keys, wanted);
             return new ListAccessKeysResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listAccessKeysRule(ListAccessKeysRequest request, Call call) {
+    public List<Requirement> listAccessKeysRule(ListAccessKeysRequest request, Undecided call) {
         return Rules.onUserOrCaller("ListAccessKeys", call, request.userName()).only();
     }
 
@@ -116,7 +116,7 @@ final class IamAccessKeys implements AccessKeys {
     @Override
     public GetAccessKeyLastUsedResponse getAccessKeyLastUsed(GetAccessKeyLastUsedRequest request, Call call) {
         String id = request.accessKeyId();
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             AccessKey key = State.ACCESS_KEYS
                     .find(view, id)
                     .filter(found -> found.account().equals(call.account()))
@@ -124,11 +124,11 @@ final class IamAccessKeys implements AccessKeys {
             return new GetAccessKeyLastUsedResponse(
                     userOf(view, key).map(user -> user.entity().name()).orElse(null),
                     Answers.lastUse(State.KEY_USE.find(view, id)));
-        }
+        });
     }
 
     @Override
-    public List<Requirement> getAccessKeyLastUsedRule(GetAccessKeyLastUsedRequest request, Call call) {
+    public List<Requirement> getAccessKeyLastUsedRule(GetAccessKeyLastUsedRequest request, Undecided call) {
         return State.ACCESS_KEYS
                 .find(call.view(), request.accessKeyId())
                 .filter(key -> key.account().equals(call.account()))

@@ -3,6 +3,7 @@ package dev.nephele.services.iam;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.identity.Settings;
@@ -10,7 +11,6 @@ import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import dev.nephele.storage.table.KeyCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,9 +34,9 @@ final class IamAccount implements Account {
 
     @Override
     public GetAccountSummaryResponse getAccountSummary(GetAccountSummaryRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             return new GetAccountSummaryResponse(summary(view, call.account()));
-        }
+        });
     }
 
     private Map<String, Integer> summary(View view, AccountId account) {
@@ -104,7 +104,7 @@ final class IamAccount implements Account {
     }
 
     @Override
-    public List<Requirement> getAccountSummaryRule(GetAccountSummaryRequest request, Call call) {
+    public List<Requirement> getAccountSummaryRule(GetAccountSummaryRequest request, Undecided call) {
         return Rules.onNothing("GetAccountSummary", call).only();
     }
 
@@ -134,7 +134,7 @@ final class IamAccount implements Account {
     }
 
     @Override
-    public List<Requirement> createAccountAliasRule(CreateAccountAliasRequest request, Call call) {
+    public List<Requirement> createAccountAliasRule(CreateAccountAliasRequest request, Undecided call) {
         return Rules.onNothing("CreateAccountAlias", call).only();
     }
 
@@ -153,35 +153,35 @@ final class IamAccount implements Account {
     }
 
     @Override
-    public List<Requirement> deleteAccountAliasRule(DeleteAccountAliasRequest request, Call call) {
+    public List<Requirement> deleteAccountAliasRule(DeleteAccountAliasRequest request, Undecided call) {
         return Rules.onNothing("DeleteAccountAlias", call).only();
     }
 
     @Override
     public ListAccountAliasesResponse listAccountAliases(ListAccountAliasesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Page<String> page = Page.of(
                     row(view, call).alias().stream().toList(), Page.Request.of(request.marker(), request.maxItems()));
             return new ListAccountAliasesResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listAccountAliasesRule(ListAccountAliasesRequest request, Call call) {
+    public List<Requirement> listAccountAliasesRule(ListAccountAliasesRequest request, Undecided call) {
         return Rules.onNothing("ListAccountAliases", call).only();
     }
 
     @Override
     public GetAccountAuthorizationDetailsResponse getAccountAuthorizationDetails(
             GetAccountAuthorizationDetailsRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             return new AuthorizationDetails(view, call.account(), request).page();
-        }
+        });
     }
 
     @Override
     public List<Requirement> getAccountAuthorizationDetailsRule(
-            GetAccountAuthorizationDetailsRequest request, Call call) {
+            GetAccountAuthorizationDetailsRequest request, Undecided call) {
         return Rules.onNothing("GetAccountAuthorizationDetails", call).only();
     }
 }

@@ -2,6 +2,7 @@ package dev.nephele.services.iam;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
@@ -11,7 +12,6 @@ import dev.nephele.services.iam.state.Role;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.User;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +49,11 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> attachUserPolicyRule(AttachUserPolicyRequest request, Call call) {
+    public List<Requirement> attachUserPolicyRule(AttachUserPolicyRequest request, Undecided call) {
         return onUser("AttachUserPolicy", call, request.userName(), request.policyArn());
     }
 
-    private static List<Requirement> onUser(String operation, Call call, String name, String arn) {
+    private static List<Requirement> onUser(String operation, Undecided call, String name, String arn) {
         return Rules.onUser(operation, call, name)
                 .with(Rules.POLICY_ARN, arn)
                 .with(Rules.BOUNDARY, Rules.boundaryOfUser(call, name))
@@ -72,23 +72,23 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> detachUserPolicyRule(DetachUserPolicyRequest request, Call call) {
+    public List<Requirement> detachUserPolicyRule(DetachUserPolicyRequest request, Undecided call) {
         return onUser("DetachUserPolicy", call, request.userName(), request.policyArn());
     }
 
     @Override
     public ListAttachedUserPoliciesResponse listAttachedUserPolicies(
             ListAttachedUserPoliciesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             User user = Directory.user(view, call.account(), request.userName());
             Page<AttachedPolicy> page =
                     page(user.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
             return new ListAttachedUserPoliciesResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listAttachedUserPoliciesRule(ListAttachedUserPoliciesRequest request, Call call) {
+    public List<Requirement> listAttachedUserPoliciesRule(ListAttachedUserPoliciesRequest request, Undecided call) {
         return Rules.onUser("ListAttachedUserPolicies", call, request.userName())
                 .only();
     }
@@ -107,7 +107,7 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> attachGroupPolicyRule(AttachGroupPolicyRequest request, Call call) {
+    public List<Requirement> attachGroupPolicyRule(AttachGroupPolicyRequest request, Undecided call) {
         return Rules.onGroup("AttachGroupPolicy", call, request.groupName())
                 .with(Rules.POLICY_ARN, request.policyArn())
                 .only();
@@ -125,7 +125,7 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> detachGroupPolicyRule(DetachGroupPolicyRequest request, Call call) {
+    public List<Requirement> detachGroupPolicyRule(DetachGroupPolicyRequest request, Undecided call) {
         return Rules.onGroup("DetachGroupPolicy", call, request.groupName())
                 .with(Rules.POLICY_ARN, request.policyArn())
                 .only();
@@ -134,16 +134,16 @@ final class IamAttachments implements Attachments {
     @Override
     public ListAttachedGroupPoliciesResponse listAttachedGroupPolicies(
             ListAttachedGroupPoliciesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Group group = Directory.group(view, call.account(), request.groupName());
             Page<AttachedPolicy> page =
                     page(group.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
             return new ListAttachedGroupPoliciesResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listAttachedGroupPoliciesRule(ListAttachedGroupPoliciesRequest request, Call call) {
+    public List<Requirement> listAttachedGroupPoliciesRule(ListAttachedGroupPoliciesRequest request, Undecided call) {
         return Rules.onGroup("ListAttachedGroupPolicies", call, request.groupName())
                 .only();
     }
@@ -162,11 +162,11 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> attachRolePolicyRule(AttachRolePolicyRequest request, Call call) {
+    public List<Requirement> attachRolePolicyRule(AttachRolePolicyRequest request, Undecided call) {
         return onRole("AttachRolePolicy", call, request.roleName(), request.policyArn());
     }
 
-    private static List<Requirement> onRole(String operation, Call call, String name, String arn) {
+    private static List<Requirement> onRole(String operation, Undecided call, String name, String arn) {
         return Rules.onRole(operation, call, name)
                 .with(Rules.POLICY_ARN, arn)
                 .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, name))
@@ -185,23 +185,23 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> detachRolePolicyRule(DetachRolePolicyRequest request, Call call) {
+    public List<Requirement> detachRolePolicyRule(DetachRolePolicyRequest request, Undecided call) {
         return onRole("DetachRolePolicy", call, request.roleName(), request.policyArn());
     }
 
     @Override
     public ListAttachedRolePoliciesResponse listAttachedRolePolicies(
             ListAttachedRolePoliciesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Role role = Directory.role(view, call.account(), request.roleName());
             Page<AttachedPolicy> page =
                     page(role.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
             return new ListAttachedRolePoliciesResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listAttachedRolePoliciesRule(ListAttachedRolePoliciesRequest request, Call call) {
+    public List<Requirement> listAttachedRolePoliciesRule(ListAttachedRolePoliciesRequest request, Undecided call) {
         return Rules.onRole("ListAttachedRolePolicies", call, request.roleName())
                 .only();
     }
@@ -217,16 +217,16 @@ final class IamAttachments implements Attachments {
     @Override
     public ListEntitiesForPolicyResponse listEntitiesForPolicy(ListEntitiesForPolicyRequest request, Call call) {
         Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             if (!Directory.policyExists(view, call.account(), request.policyArn())) {
                 throw Problems.notFound(Entity.Kind.POLICY, request.policyArn());
             }
             return new PolicyEntities(view, call.account(), request).page(wanted);
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listEntitiesForPolicyRule(ListEntitiesForPolicyRequest request, Call call) {
+    public List<Requirement> listEntitiesForPolicyRule(ListEntitiesForPolicyRequest request, Undecided call) {
         return Rules.onPolicy("ListEntitiesForPolicy", call, request.policyArn())
                 .only();
     }

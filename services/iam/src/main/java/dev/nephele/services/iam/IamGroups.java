@@ -4,6 +4,7 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.identity.Settings.Quota;
@@ -13,7 +14,6 @@ import dev.nephele.services.iam.state.Group;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.User;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +47,14 @@ final class IamGroups implements Groups {
     }
 
     @Override
-    public List<Requirement> createGroupRule(CreateGroupRequest request, Call call) {
+    public List<Requirement> createGroupRule(CreateGroupRequest request, Undecided call) {
         return Rules.onNew("CreateGroup", call, Entity.Kind.GROUP, request.path(), request.groupName(), Map.of())
                 .only();
     }
 
     @Override
     public GetGroupResponse getGroup(GetGroupRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Group group = Directory.group(view, call.account(), request.groupName());
             Page<User> page = members(view, call, group, Page.Request.of(request.marker(), request.maxItems()));
             return new GetGroupResponse(
@@ -64,7 +64,7 @@ final class IamGroups implements Groups {
                             .toList(),
                     page.truncated(),
                     page.next());
-        }
+        });
     }
 
     private static Page<User> members(View view, Call call, Group group, Page.Request request) {
@@ -81,7 +81,7 @@ final class IamGroups implements Groups {
     }
 
     @Override
-    public List<Requirement> getGroupRule(GetGroupRequest request, Call call) {
+    public List<Requirement> getGroupRule(GetGroupRequest request, Undecided call) {
         return Rules.onGroup("GetGroup", call, request.groupName()).only();
     }
 
@@ -114,7 +114,7 @@ final class IamGroups implements Groups {
 
     /** Needs the permission for the group as it is and as it would be. */
     @Override
-    public List<Requirement> updateGroupRule(UpdateGroupRequest request, Call call) {
+    public List<Requirement> updateGroupRule(UpdateGroupRequest request, Undecided call) {
         List<Requirement> needed = new ArrayList<>();
         needed.add(Rules.onGroup("UpdateGroup", call, request.groupName()).build());
         State.GROUPS.in(call).find(call.view(), Entity.key(request.groupName())).ifPresent(group -> {
@@ -151,13 +151,13 @@ final class IamGroups implements Groups {
     }
 
     @Override
-    public List<Requirement> deleteGroupRule(DeleteGroupRequest request, Call call) {
+    public List<Requirement> deleteGroupRule(DeleteGroupRequest request, Undecided call) {
         return Rules.onGroup("DeleteGroup", call, request.groupName()).only();
     }
 
     @Override
     public ListGroupsResponse listGroups(ListGroupsRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Page<Group> page = Page.of(
                     State.GROUPS.in(call),
                     view,
@@ -169,11 +169,11 @@ final class IamGroups implements Groups {
                             .toList(),
                     page.truncated(),
                     page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listGroupsRule(ListGroupsRequest request, Call call) {
+    public List<Requirement> listGroupsRule(ListGroupsRequest request, Undecided call) {
         return Rules.onPath("ListGroups", call, Entity.Kind.GROUP, request.pathPrefix())
                 .only();
     }
@@ -201,7 +201,7 @@ final class IamGroups implements Groups {
     }
 
     @Override
-    public List<Requirement> addUserToGroupRule(AddUserToGroupRequest request, Call call) {
+    public List<Requirement> addUserToGroupRule(AddUserToGroupRequest request, Undecided call) {
         return Rules.onGroup("AddUserToGroup", call, request.groupName()).only();
     }
 
@@ -227,13 +227,13 @@ final class IamGroups implements Groups {
     }
 
     @Override
-    public List<Requirement> removeUserFromGroupRule(RemoveUserFromGroupRequest request, Call call) {
+    public List<Requirement> removeUserFromGroupRule(RemoveUserFromGroupRequest request, Undecided call) {
         return Rules.onGroup("RemoveUserFromGroup", call, request.groupName()).only();
     }
 
     @Override
     public ListGroupsForUserResponse listGroupsForUser(ListGroupsForUserRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             User user = Directory.user(view, call.account(), request.userName());
             Page<dev.nephele.model.iam.Group> page = Page.of(
                     groups(view, call.account(), user).stream()
@@ -241,7 +241,7 @@ final class IamGroups implements Groups {
                             .toList(),
                     Page.Request.of(request.marker(), request.maxItems()));
             return new ListGroupsForUserResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     /** The groups a user is in. */
@@ -255,7 +255,7 @@ final class IamGroups implements Groups {
     }
 
     @Override
-    public List<Requirement> listGroupsForUserRule(ListGroupsForUserRequest request, Call call) {
+    public List<Requirement> listGroupsForUserRule(ListGroupsForUserRequest request, Undecided call) {
         return Rules.onUser("ListGroupsForUser", call, request.userName()).only();
     }
 }

@@ -3,6 +3,7 @@ package dev.nephele.services.iam;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
 import dev.nephele.policy.grammar.PolicySize;
@@ -10,7 +11,6 @@ import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> putUserPolicyRule(PutUserPolicyRequest request, Call call) {
+    public List<Requirement> putUserPolicyRule(PutUserPolicyRequest request, Undecided call) {
         return Rules.onUser("PutUserPolicy", call, request.userName())
                 .with(Rules.BOUNDARY, Rules.boundaryOfUser(call, request.userName()))
                 .only();
@@ -58,15 +58,15 @@ final class IamInlinePolicies implements InlinePolicies {
 
     @Override
     public GetUserPolicyResponse getUserPolicy(GetUserPolicyRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Entity entity = user(call, request.userName()).apply(view);
             String document = document(view, call, entity, request.policyName());
             return new GetUserPolicyResponse(entity.name(), request.policyName(), document);
-        }
+        });
     }
 
     @Override
-    public List<Requirement> getUserPolicyRule(GetUserPolicyRequest request, Call call) {
+    public List<Requirement> getUserPolicyRule(GetUserPolicyRequest request, Undecided call) {
         return Rules.onUser("GetUserPolicy", call, request.userName()).only();
     }
 
@@ -77,7 +77,7 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> deleteUserPolicyRule(DeleteUserPolicyRequest request, Call call) {
+    public List<Requirement> deleteUserPolicyRule(DeleteUserPolicyRequest request, Undecided call) {
         return Rules.onUser("DeleteUserPolicy", call, request.userName())
                 .with(Rules.BOUNDARY, Rules.boundaryOfUser(call, request.userName()))
                 .only();
@@ -85,15 +85,15 @@ final class IamInlinePolicies implements InlinePolicies {
 
     @Override
     public ListUserPoliciesResponse listUserPolicies(ListUserPoliciesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Page<String> page = names(
                     view, call, user(call, request.userName()), Page.Request.of(request.marker(), request.maxItems()));
             return new ListUserPoliciesResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listUserPoliciesRule(ListUserPoliciesRequest request, Call call) {
+    public List<Requirement> listUserPoliciesRule(ListUserPoliciesRequest request, Undecided call) {
         return Rules.onUser("ListUserPolicies", call, request.userName()).only();
     }
 
@@ -104,21 +104,21 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> putGroupPolicyRule(PutGroupPolicyRequest request, Call call) {
+    public List<Requirement> putGroupPolicyRule(PutGroupPolicyRequest request, Undecided call) {
         return Rules.onGroup("PutGroupPolicy", call, request.groupName()).only();
     }
 
     @Override
     public GetGroupPolicyResponse getGroupPolicy(GetGroupPolicyRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Entity entity = group(call, request.groupName()).apply(view);
             String document = document(view, call, entity, request.policyName());
             return new GetGroupPolicyResponse(entity.name(), request.policyName(), document);
-        }
+        });
     }
 
     @Override
-    public List<Requirement> getGroupPolicyRule(GetGroupPolicyRequest request, Call call) {
+    public List<Requirement> getGroupPolicyRule(GetGroupPolicyRequest request, Undecided call) {
         return Rules.onGroup("GetGroupPolicy", call, request.groupName()).only();
     }
 
@@ -129,24 +129,24 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> deleteGroupPolicyRule(DeleteGroupPolicyRequest request, Call call) {
+    public List<Requirement> deleteGroupPolicyRule(DeleteGroupPolicyRequest request, Undecided call) {
         return Rules.onGroup("DeleteGroupPolicy", call, request.groupName()).only();
     }
 
     @Override
     public ListGroupPoliciesResponse listGroupPolicies(ListGroupPoliciesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Page<String> page = names(
                     view,
                     call,
                     group(call, request.groupName()),
                     Page.Request.of(request.marker(), request.maxItems()));
             return new ListGroupPoliciesResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listGroupPoliciesRule(ListGroupPoliciesRequest request, Call call) {
+    public List<Requirement> listGroupPoliciesRule(ListGroupPoliciesRequest request, Undecided call) {
         return Rules.onGroup("ListGroupPolicies", call, request.groupName()).only();
     }
 
@@ -157,7 +157,7 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> putRolePolicyRule(PutRolePolicyRequest request, Call call) {
+    public List<Requirement> putRolePolicyRule(PutRolePolicyRequest request, Undecided call) {
         return Rules.onRole("PutRolePolicy", call, request.roleName())
                 .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, request.roleName()))
                 .only();
@@ -165,15 +165,15 @@ final class IamInlinePolicies implements InlinePolicies {
 
     @Override
     public GetRolePolicyResponse getRolePolicy(GetRolePolicyRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Entity entity = role(call, request.roleName()).apply(view);
             String document = document(view, call, entity, request.policyName());
             return new GetRolePolicyResponse(entity.name(), request.policyName(), document);
-        }
+        });
     }
 
     @Override
-    public List<Requirement> getRolePolicyRule(GetRolePolicyRequest request, Call call) {
+    public List<Requirement> getRolePolicyRule(GetRolePolicyRequest request, Undecided call) {
         return Rules.onRole("GetRolePolicy", call, request.roleName()).only();
     }
 
@@ -184,7 +184,7 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> deleteRolePolicyRule(DeleteRolePolicyRequest request, Call call) {
+    public List<Requirement> deleteRolePolicyRule(DeleteRolePolicyRequest request, Undecided call) {
         return Rules.onRole("DeleteRolePolicy", call, request.roleName())
                 .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, request.roleName()))
                 .only();
@@ -192,15 +192,15 @@ final class IamInlinePolicies implements InlinePolicies {
 
     @Override
     public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Page<String> page = names(
                     view, call, role(call, request.roleName()), Page.Request.of(request.marker(), request.maxItems()));
             return new ListRolePoliciesResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listRolePoliciesRule(ListRolePoliciesRequest request, Call call) {
+    public List<Requirement> listRolePoliciesRule(ListRolePoliciesRequest request, Undecided call) {
         return Rules.onRole("ListRolePolicies", call, request.roleName()).only();
     }
 

@@ -4,6 +4,7 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
@@ -12,7 +13,6 @@ import dev.nephele.services.iam.state.Role;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +43,13 @@ final class IamInstanceProfiles implements InstanceProfiles {
             limits.add(transaction, call.account(), Entity.Kind.INSTANCE_PROFILE);
             Directory.register(transaction, call.account(), entity);
         });
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             return new CreateInstanceProfileResponse(Answers.profile(view, call.account(), profile));
-        }
+        });
     }
 
     @Override
-    public List<Requirement> createInstanceProfileRule(CreateInstanceProfileRequest request, Call call) {
+    public List<Requirement> createInstanceProfileRule(CreateInstanceProfileRequest request, Undecided call) {
         Map<String, String> tags = TagLists.asked(request.tags());
         Entity.Kind kind = Entity.Kind.INSTANCE_PROFILE;
         String name = request.instanceProfileName();
@@ -59,14 +59,14 @@ final class IamInstanceProfiles implements InstanceProfiles {
 
     @Override
     public GetInstanceProfileResponse getInstanceProfile(GetInstanceProfileRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             InstanceProfile profile = Directory.profile(view, call.account(), request.instanceProfileName());
             return new GetInstanceProfileResponse(Answers.profile(view, call.account(), profile));
-        }
+        });
     }
 
     @Override
-    public List<Requirement> getInstanceProfileRule(GetInstanceProfileRequest request, Call call) {
+    public List<Requirement> getInstanceProfileRule(GetInstanceProfileRequest request, Undecided call) {
         return Rules.onProfile("GetInstanceProfile", call, request.instanceProfileName())
                 .only();
     }
@@ -86,14 +86,14 @@ final class IamInstanceProfiles implements InstanceProfiles {
     }
 
     @Override
-    public List<Requirement> deleteInstanceProfileRule(DeleteInstanceProfileRequest request, Call call) {
+    public List<Requirement> deleteInstanceProfileRule(DeleteInstanceProfileRequest request, Undecided call) {
         return Rules.onProfile("DeleteInstanceProfile", call, request.instanceProfileName())
                 .only();
     }
 
     @Override
     public ListInstanceProfilesResponse listInstanceProfiles(ListInstanceProfilesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Page<InstanceProfile> page = Page.of(
                     State.PROFILES.in(call),
                     view,
@@ -105,11 +105,11 @@ final class IamInstanceProfiles implements InstanceProfiles {
                             .toList(),
                     page.truncated(),
                     page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listInstanceProfilesRule(ListInstanceProfilesRequest request, Call call) {
+    public List<Requirement> listInstanceProfilesRule(ListInstanceProfilesRequest request, Undecided call) {
         return Rules.onPath("ListInstanceProfiles", call, Entity.Kind.INSTANCE_PROFILE, request.pathPrefix())
                 .only();
     }
@@ -118,7 +118,7 @@ final class IamInstanceProfiles implements InstanceProfiles {
     public ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(
             ListInstanceProfilesForRoleRequest request, Call call) {
         Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Role role = Directory.role(view, call.account(), request.roleName());
             String roleKey = role.entity().key();
             List<String> keys = State.ROLE_PROFILES
@@ -136,11 +136,12 @@ final class IamInstanceProfiles implements InstanceProfiles {
                             .toList(),
                     page.truncated(),
                     page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listInstanceProfilesForRoleRule(ListInstanceProfilesForRoleRequest request, Call call) {
+    public List<Requirement> listInstanceProfilesForRoleRule(
+            ListInstanceProfilesForRoleRequest request, Undecided call) {
         return Rules.onRole("ListInstanceProfilesForRole", call, request.roleName())
                 .only();
     }
@@ -164,7 +165,7 @@ final class IamInstanceProfiles implements InstanceProfiles {
 
     /** Besides the action itself the caller must be allowed to pass the role to EC2. */
     @Override
-    public List<Requirement> addRoleToInstanceProfileRule(AddRoleToInstanceProfileRequest request, Call call) {
+    public List<Requirement> addRoleToInstanceProfileRule(AddRoleToInstanceProfileRequest request, Undecided call) {
         return List.of(
                 Rules.onProfile("AddRoleToInstanceProfile", call, request.instanceProfileName())
                         .build(),
@@ -196,7 +197,7 @@ final class IamInstanceProfiles implements InstanceProfiles {
 
     @Override
     public List<Requirement> removeRoleFromInstanceProfileRule(
-            RemoveRoleFromInstanceProfileRequest request, Call call) {
+            RemoveRoleFromInstanceProfileRequest request, Undecided call) {
         return Rules.onProfile("RemoveRoleFromInstanceProfile", call, request.instanceProfileName())
                 .only();
     }
@@ -209,7 +210,7 @@ final class IamInstanceProfiles implements InstanceProfiles {
     }
 
     @Override
-    public List<Requirement> tagInstanceProfileRule(TagInstanceProfileRequest request, Call call) {
+    public List<Requirement> tagInstanceProfileRule(TagInstanceProfileRequest request, Undecided call) {
         return Rules.onProfile("TagInstanceProfile", call, request.instanceProfileName())
                 .requestTags(TagLists.asked(request.tags()))
                 .only();
@@ -222,7 +223,7 @@ final class IamInstanceProfiles implements InstanceProfiles {
     }
 
     @Override
-    public List<Requirement> untagInstanceProfileRule(UntagInstanceProfileRequest request, Call call) {
+    public List<Requirement> untagInstanceProfileRule(UntagInstanceProfileRequest request, Undecided call) {
         return Rules.onProfile("UntagInstanceProfile", call, request.instanceProfileName())
                 .with("aws:TagKeys", request.tagKeys())
                 .only();
@@ -230,16 +231,16 @@ final class IamInstanceProfiles implements InstanceProfiles {
 
     @Override
     public ListInstanceProfileTagsResponse listInstanceProfileTags(ListInstanceProfileTagsRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             InstanceProfile profile = Directory.profile(view, call.account(), request.instanceProfileName());
             Page<Tag> page =
                     Page.of(Answers.tags(profile.tags()), Page.Request.of(request.marker(), request.maxItems()));
             return new ListInstanceProfileTagsResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listInstanceProfileTagsRule(ListInstanceProfileTagsRequest request, Call call) {
+    public List<Requirement> listInstanceProfileTagsRule(ListInstanceProfileTagsRequest request, Undecided call) {
         return Rules.onProfile("ListInstanceProfileTags", call, request.instanceProfileName())
                 .only();
     }

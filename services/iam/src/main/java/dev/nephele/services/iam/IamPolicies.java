@@ -4,6 +4,7 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
 import dev.nephele.policy.metadata.ManagedPolicies;
 import dev.nephele.policy.metadata.ManagedPolicy;
@@ -14,7 +15,6 @@ import dev.nephele.services.iam.state.Policy;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> createPolicyRule(CreatePolicyRequest request, Call call) {
+    public List<Requirement> createPolicyRule(CreatePolicyRequest request, Undecided call) {
         Map<String, String> tags = TagLists.asked(request.tags());
         Entity.Kind kind = Entity.Kind.POLICY;
         String name = request.policyName();
@@ -65,14 +65,14 @@ final class IamPolicies implements Policies {
     @Override
     public GetPolicyResponse getPolicy(GetPolicyRequest request, Call call) {
         String arn = request.policyArn();
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Policy.Use use = PolicyUsers.use(view, call.account(), arn);
             if (arn.startsWith(Find.AWS_POLICY)) {
                 return new GetPolicyResponse(Answers.policy(awsPolicy(arn), use));
             }
             Policy policy = Directory.policy(view, call.account(), arn);
             return new GetPolicyResponse(Answers.policy(call.account(), policy, use, true));
-        }
+        });
     }
 
     private static ManagedPolicy awsPolicy(String arn) {
@@ -80,7 +80,7 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> getPolicyRule(GetPolicyRequest request, Call call) {
+    public List<Requirement> getPolicyRule(GetPolicyRequest request, Undecided call) {
         return Rules.onPolicy("GetPolicy", call, request.policyArn()).only();
     }
 
@@ -107,20 +107,20 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> deletePolicyRule(DeletePolicyRequest request, Call call) {
+    public List<Requirement> deletePolicyRule(DeletePolicyRequest request, Undecided call) {
         return Rules.onPolicy("DeletePolicy", call, request.policyArn()).only();
     }
 
     @Override
     public ListPoliciesResponse listPolicies(ListPoliciesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Page<dev.nephele.model.iam.Policy> page = new PolicyListing(view, call.account(), request).page();
             return new ListPoliciesResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listPoliciesRule(ListPoliciesRequest request, Call call) {
+    public List<Requirement> listPoliciesRule(ListPoliciesRequest request, Undecided call) {
         return Rules.onNothing("ListPolicies", call).only();
     }
 
@@ -132,7 +132,7 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> tagPolicyRule(TagPolicyRequest request, Call call) {
+    public List<Requirement> tagPolicyRule(TagPolicyRequest request, Undecided call) {
         return Rules.onPolicy("TagPolicy", call, request.policyArn())
                 .requestTags(TagLists.asked(request.tags()))
                 .only();
@@ -145,7 +145,7 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> untagPolicyRule(UntagPolicyRequest request, Call call) {
+    public List<Requirement> untagPolicyRule(UntagPolicyRequest request, Undecided call) {
         return Rules.onPolicy("UntagPolicy", call, request.policyArn())
                 .with("aws:TagKeys", request.tagKeys())
                 .only();
@@ -161,7 +161,7 @@ final class IamPolicies implements Policies {
     @Override
     public ListPolicyTagsResponse listPolicyTags(ListPolicyTagsRequest request, Call call) {
         String arn = request.policyArn();
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Tags tags;
             if (arn.startsWith(Find.AWS_POLICY)) {
                 awsPolicy(arn);
@@ -171,11 +171,11 @@ final class IamPolicies implements Policies {
             }
             Page<Tag> page = Page.of(Answers.tags(tags), Page.Request.of(request.marker(), request.maxItems()));
             return new ListPolicyTagsResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listPolicyTagsRule(ListPolicyTagsRequest request, Call call) {
+    public List<Requirement> listPolicyTagsRule(ListPolicyTagsRequest request, Undecided call) {
         return Rules.onPolicy("ListPolicyTags", call, request.policyArn()).only();
     }
 
@@ -212,14 +212,14 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> createPolicyVersionRule(CreatePolicyVersionRequest request, Call call) {
+    public List<Requirement> createPolicyVersionRule(CreatePolicyVersionRequest request, Undecided call) {
         return Rules.onPolicy("CreatePolicyVersion", call, request.policyArn()).only();
     }
 
     @Override
     public GetPolicyVersionResponse getPolicyVersion(GetPolicyVersionRequest request, Call call) {
         String arn = request.policyArn();
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             if (arn.startsWith(Find.AWS_POLICY)) {
                 ManagedPolicy policy = awsPolicy(arn);
                 if (!policy.versionId().equals(request.versionId())) {
@@ -230,7 +230,7 @@ final class IamPolicies implements Policies {
             Policy policy = Directory.policy(view, call.account(), arn);
             int number = number(policy, arn, request.versionId());
             return new GetPolicyVersionResponse(Answers.version(view, call.account(), policy, number));
-        }
+        });
     }
 
     /** The number of a version that the policy has. */
@@ -249,7 +249,7 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> getPolicyVersionRule(GetPolicyVersionRequest request, Call call) {
+    public List<Requirement> getPolicyVersionRule(GetPolicyVersionRequest request, Undecided call) {
         return Rules.onPolicy("GetPolicyVersion", call, request.policyArn()).only();
     }
 
@@ -275,7 +275,7 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> deletePolicyVersionRule(DeletePolicyVersionRequest request, Call call) {
+    public List<Requirement> deletePolicyVersionRule(DeletePolicyVersionRequest request, Undecided call) {
         return Rules.onPolicy("DeletePolicyVersion", call, request.policyArn()).only();
     }
 
@@ -284,7 +284,7 @@ final class IamPolicies implements Policies {
     public ListPolicyVersionsResponse listPolicyVersions(ListPolicyVersionsRequest request, Call call) {
         String arn = request.policyArn();
         Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             List<PolicyVersion> versions;
             if (arn.startsWith(Find.AWS_POLICY)) {
                 versions = List.of(Answers.listedVersion(awsPolicy(arn)));
@@ -293,11 +293,11 @@ final class IamPolicies implements Policies {
             }
             Page<PolicyVersion> page = Page.of(versions, wanted);
             return new ListPolicyVersionsResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listPolicyVersionsRule(ListPolicyVersionsRequest request, Call call) {
+    public List<Requirement> listPolicyVersionsRule(ListPolicyVersionsRequest request, Undecided call) {
         return Rules.onPolicy("ListPolicyVersions", call, request.policyArn()).only();
     }
 
@@ -313,7 +313,7 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> setDefaultPolicyVersionRule(SetDefaultPolicyVersionRequest request, Call call) {
+    public List<Requirement> setDefaultPolicyVersionRule(SetDefaultPolicyVersionRequest request, Undecided call) {
         return Rules.onPolicy("SetDefaultPolicyVersion", call, request.policyArn())
                 .only();
     }

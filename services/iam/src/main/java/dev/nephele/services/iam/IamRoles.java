@@ -5,6 +5,7 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Role;
@@ -12,7 +13,6 @@ import dev.nephele.services.iam.state.Role.Trust;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +78,7 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> createRoleRule(CreateRoleRequest request, Call call) {
+    public List<Requirement> createRoleRule(CreateRoleRequest request, Undecided call) {
         Map<String, String> tags = TagLists.asked(request.tags());
         Requirement.Builder create = Rules.onNew(
                         "CreateRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags)
@@ -88,14 +88,14 @@ final class IamRoles implements Roles {
 
     @Override
     public GetRoleResponse getRole(GetRoleRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Role role = Directory.role(view, call.account(), request.roleName());
             return new GetRoleResponse(Answers.role(view, call.account(), role));
-        }
+        });
     }
 
     @Override
-    public List<Requirement> getRoleRule(GetRoleRequest request, Call call) {
+    public List<Requirement> getRoleRule(GetRoleRequest request, Undecided call) {
         return bounded("GetRole", call, request.roleName());
     }
 
@@ -112,21 +112,21 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> updateRoleRule(UpdateRoleRequest request, Call call) {
+    public List<Requirement> updateRoleRule(UpdateRoleRequest request, Undecided call) {
         return bounded("UpdateRole", call, request.roleName());
     }
 
     @Override
     public UpdateRoleDescriptionResponse updateRoleDescription(UpdateRoleDescriptionRequest request, Call call) {
         change(call, request.roleName(), role -> role.withDescription(Optional.of(request.description())));
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Role role = Directory.role(view, call.account(), request.roleName());
             return new UpdateRoleDescriptionResponse(Answers.role(view, call.account(), role));
-        }
+        });
     }
 
     @Override
-    public List<Requirement> updateRoleDescriptionRule(UpdateRoleDescriptionRequest request, Call call) {
+    public List<Requirement> updateRoleDescriptionRule(UpdateRoleDescriptionRequest request, Undecided call) {
         return bounded("UpdateRoleDescription", call, request.roleName());
     }
 
@@ -142,7 +142,7 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> updateAssumeRolePolicyRule(UpdateAssumeRolePolicyRequest request, Call call) {
+    public List<Requirement> updateAssumeRolePolicyRule(UpdateAssumeRolePolicyRequest request, Undecided call) {
         return bounded("UpdateAssumeRolePolicy", call, request.roleName());
     }
 
@@ -180,14 +180,14 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> deleteRoleRule(DeleteRoleRequest request, Call call) {
+    public List<Requirement> deleteRoleRule(DeleteRoleRequest request, Undecided call) {
         return bounded("DeleteRole", call, request.roleName());
     }
 
     /** Without tags, boundaries and last use, as AWS lists them. */
     @Override
     public ListRolesResponse listRoles(ListRolesRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Page<Role> page = Page.of(
                     State.ROLES.in(call),
                     view,
@@ -199,11 +199,11 @@ final class IamRoles implements Roles {
                             .toList(),
                     page.truncated(),
                     page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listRolesRule(ListRolesRequest request, Call call) {
+    public List<Requirement> listRolesRule(ListRolesRequest request, Undecided call) {
         return Rules.onPath("ListRoles", call, Entity.Kind.ROLE, request.pathPrefix())
                 .only();
     }
@@ -219,7 +219,7 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> tagRoleRule(TagRoleRequest request, Call call) {
+    public List<Requirement> tagRoleRule(TagRoleRequest request, Undecided call) {
         return Rules.onRole("TagRole", call, request.roleName())
                 .requestTags(TagLists.asked(request.tags()))
                 .only();
@@ -232,7 +232,7 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> untagRoleRule(UntagRoleRequest request, Call call) {
+    public List<Requirement> untagRoleRule(UntagRoleRequest request, Undecided call) {
         return Rules.onRole("UntagRole", call, request.roleName())
                 .with("aws:TagKeys", request.tagKeys())
                 .only();
@@ -240,15 +240,15 @@ final class IamRoles implements Roles {
 
     @Override
     public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Role role = Directory.role(view, call.account(), request.roleName());
             Page<Tag> page = Page.of(Answers.tags(role.tags()), Page.Request.of(request.marker(), request.maxItems()));
             return new ListRoleTagsResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listRoleTagsRule(ListRoleTagsRequest request, Call call) {
+    public List<Requirement> listRoleTagsRule(ListRoleTagsRequest request, Undecided call) {
         return Rules.onRole("ListRoleTags", call, request.roleName()).only();
     }
 
@@ -260,7 +260,7 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> putRolePermissionsBoundaryRule(PutRolePermissionsBoundaryRequest request, Call call) {
+    public List<Requirement> putRolePermissionsBoundaryRule(PutRolePermissionsBoundaryRequest request, Undecided call) {
         return Rules.onRole("PutRolePermissionsBoundary", call, request.roleName())
                 .with(Rules.BOUNDARY, request.permissionsBoundary())
                 .only();
@@ -275,7 +275,7 @@ final class IamRoles implements Roles {
 
     @Override
     public List<Requirement> deleteRolePermissionsBoundaryRule(
-            DeleteRolePermissionsBoundaryRequest request, Call call) {
+            DeleteRolePermissionsBoundaryRequest request, Undecided call) {
         return bounded("DeleteRolePermissionsBoundary", call, request.roleName());
     }
 
@@ -294,7 +294,7 @@ final class IamRoles implements Roles {
         });
     }
 
-    private static List<Requirement> bounded(String operation, Call call, String name) {
+    private static List<Requirement> bounded(String operation, Undecided call, String name) {
         return Rules.onRole(operation, call, name)
                 .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, name))
                 .only();

@@ -4,6 +4,7 @@ import dev.nephele.kernel.Arn;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Find;
@@ -12,7 +13,6 @@ import dev.nephele.services.iam.state.Role.Trust;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +80,7 @@ final class IamServiceLinkedRoles implements ServiceLinkedRoles {
 
     /** The role's name is not known from the request alone where a service has none. */
     @Override
-    public List<Requirement> createServiceLinkedRoleRule(CreateServiceLinkedRoleRequest request, Call call) {
+    public List<Requirement> createServiceLinkedRoleRule(CreateServiceLinkedRoleRequest request, Undecided call) {
         String principal = request.awsServiceName();
         String name = kind(principal).map(Kind::roleName).orElse("");
         String suffix = request.customSuffix() == null ? "" : "_" + request.customSuffix();
@@ -107,25 +107,25 @@ final class IamServiceLinkedRoles implements ServiceLinkedRoles {
     }
 
     @Override
-    public List<Requirement> deleteServiceLinkedRoleRule(DeleteServiceLinkedRoleRequest request, Call call) {
+    public List<Requirement> deleteServiceLinkedRoleRule(DeleteServiceLinkedRoleRequest request, Undecided call) {
         return Rules.onRole("DeleteServiceLinkedRole", call, request.roleName()).only();
     }
 
     @Override
     public GetServiceLinkedRoleDeletionStatusResponse getServiceLinkedRoleDeletionStatus(
             GetServiceLinkedRoleDeletionStatusRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             if (!State.DELETIONS.in(call).exists(view, request.deletionTaskId())) {
                 throw Problems.noSuchEntity("The deletion task " + request.deletionTaskId() + " cannot be found.");
             }
             return new GetServiceLinkedRoleDeletionStatusResponse("SUCCEEDED", null);
-        }
+        });
     }
 
     /** Decided on the ARN of the role that was deleted, which the id of the task tells. */
     @Override
     public List<Requirement> getServiceLinkedRoleDeletionStatusRule(
-            GetServiceLinkedRoleDeletionStatusRequest request, Call call) {
+            GetServiceLinkedRoleDeletionStatusRequest request, Undecided call) {
         String id = request.deletionTaskId();
         int from = id.indexOf('/');
         int to = id.lastIndexOf('/');

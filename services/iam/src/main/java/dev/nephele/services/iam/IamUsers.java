@@ -5,13 +5,13 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
 import dev.nephele.services.iam.state.User;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class IamUsers implements Users {
     }
 
     @Override
-    public List<Requirement> createUserRule(CreateUserRequest request, Call call) {
+    public List<Requirement> createUserRule(CreateUserRequest request, Undecided call) {
         Map<String, String> tags = TagLists.asked(request.tags());
         Requirement.Builder create = Rules.onNew(
                         "CreateUser", call, Entity.Kind.USER, request.path(), request.userName(), tags)
@@ -59,18 +59,18 @@ final class IamUsers implements Users {
     /** Without a name it is the caller's own user. */
     @Override
     public GetUserResponse getUser(GetUserRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             String name = request.userName();
             if (name == null && call.caller().principal() instanceof Principal.Root root) {
                 return new GetUserResponse(Answers.root(view, root.id()));
             }
             User user = Directory.user(view, call.account(), name == null ? callerName(call) : name);
             return new GetUserResponse(Answers.user(call.account(), user));
-        }
+        });
     }
 
     @Override
-    public List<Requirement> getUserRule(GetUserRequest request, Call call) {
+    public List<Requirement> getUserRule(GetUserRequest request, Undecided call) {
         return Rules.onUserOrCaller("GetUser", call, request.userName()).only();
     }
 
@@ -118,7 +118,7 @@ final class IamUsers implements Users {
 
     /** Needs the permission for the user as it is and as it would be. */
     @Override
-    public List<Requirement> updateUserRule(UpdateUserRequest request, Call call) {
+    public List<Requirement> updateUserRule(UpdateUserRequest request, Undecided call) {
         List<Requirement> needed = new ArrayList<>();
         needed.add(Rules.onUser("UpdateUser", call, request.userName()).build());
         State.USERS.in(call).find(call.view(), Entity.key(request.userName())).ifPresent(user -> {
@@ -153,14 +153,14 @@ final class IamUsers implements Users {
     }
 
     @Override
-    public List<Requirement> deleteUserRule(DeleteUserRequest request, Call call) {
+    public List<Requirement> deleteUserRule(DeleteUserRequest request, Undecided call) {
         return Rules.onUser("DeleteUser", call, request.userName()).only();
     }
 
     /** Without tags and boundaries, as AWS lists them. */
     @Override
     public ListUsersResponse listUsers(ListUsersRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             Page<User> page = Page.of(
                     State.USERS.in(call),
                     view,
@@ -172,11 +172,11 @@ final class IamUsers implements Users {
                             .toList(),
                     page.truncated(),
                     page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listUsersRule(ListUsersRequest request, Call call) {
+    public List<Requirement> listUsersRule(ListUsersRequest request, Undecided call) {
         return Rules.onPath("ListUsers", call, Entity.Kind.USER, request.pathPrefix())
                 .only();
     }
@@ -193,7 +193,7 @@ final class IamUsers implements Users {
     }
 
     @Override
-    public List<Requirement> tagUserRule(TagUserRequest request, Call call) {
+    public List<Requirement> tagUserRule(TagUserRequest request, Undecided call) {
         return Rules.onUser("TagUser", call, request.userName())
                 .requestTags(TagLists.asked(request.tags()))
                 .only();
@@ -211,7 +211,7 @@ final class IamUsers implements Users {
     }
 
     @Override
-    public List<Requirement> untagUserRule(UntagUserRequest request, Call call) {
+    public List<Requirement> untagUserRule(UntagUserRequest request, Undecided call) {
         return Rules.onUser("UntagUser", call, request.userName())
                 .with("aws:TagKeys", request.tagKeys())
                 .only();
@@ -219,15 +219,15 @@ final class IamUsers implements Users {
 
     @Override
     public ListUserTagsResponse listUserTags(ListUserTagsRequest request, Call call) {
-        try (StoreView view = store.view()) {
+        return store.read(call, view -> {
             User user = Directory.user(view, call.account(), request.userName());
             Page<Tag> page = Page.of(Answers.tags(user.tags()), Page.Request.of(request.marker(), request.maxItems()));
             return new ListUserTagsResponse(page.items(), page.truncated(), page.next());
-        }
+        });
     }
 
     @Override
-    public List<Requirement> listUserTagsRule(ListUserTagsRequest request, Call call) {
+    public List<Requirement> listUserTagsRule(ListUserTagsRequest request, Undecided call) {
         return Rules.onUser("ListUserTags", call, request.userName()).only();
     }
 
@@ -239,7 +239,7 @@ final class IamUsers implements Users {
     }
 
     @Override
-    public List<Requirement> putUserPermissionsBoundaryRule(PutUserPermissionsBoundaryRequest request, Call call) {
+    public List<Requirement> putUserPermissionsBoundaryRule(PutUserPermissionsBoundaryRequest request, Undecided call) {
         return Rules.onUser("PutUserPermissionsBoundary", call, request.userName())
                 .with(Rules.BOUNDARY, request.permissionsBoundary())
                 .only();
@@ -254,7 +254,7 @@ final class IamUsers implements Users {
 
     @Override
     public List<Requirement> deleteUserPermissionsBoundaryRule(
-            DeleteUserPermissionsBoundaryRequest request, Call call) {
+            DeleteUserPermissionsBoundaryRequest request, Undecided call) {
         return Rules.onUser("DeleteUserPermissionsBoundary", call, request.userName())
                 .with(Rules.BOUNDARY, Rules.boundaryOfUser(call, request.userName()))
                 .only();

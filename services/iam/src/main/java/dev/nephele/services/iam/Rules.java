@@ -2,9 +2,9 @@ package dev.nephele.services.iam;
 
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Arn;
-import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.InstanceProfile;
 import dev.nephele.services.iam.state.Policy;
@@ -28,12 +28,12 @@ final class Rules {
     private Rules() {}
 
     /** An action on no resource. */
-    static Requirement.Builder onNothing(String operation, Call call) {
+    static Requirement.Builder onNothing(String operation, Undecided call) {
         return Requirement.of("iam:" + operation, call.account());
     }
 
     /** An action on all entities of a kind under a path, as listings are decided. */
-    static Requirement.Builder onPath(String operation, Call call, Entity.Kind kind, @Nullable String path) {
+    static Requirement.Builder onPath(String operation, Undecided call, Entity.Kind kind, @Nullable String path) {
         Arn arn = Arn.global("iam", call.account(), kind.arnType() + (path == null ? "/" : path));
         return Requirement.of("iam:" + operation, arn, call.account());
     }
@@ -41,7 +41,7 @@ final class Rules {
     /** An action on an entity that is to be made. */
     static Requirement.Builder onNew(
             String operation,
-            Call call,
+            Undecided call,
             Entity.Kind kind,
             @Nullable String path,
             String name,
@@ -54,7 +54,7 @@ final class Rules {
     static List<Requirement> withTagging(
             Requirement.Builder create,
             String tagging,
-            Call call,
+            Undecided call,
             Entity.Kind kind,
             @Nullable String path,
             String name,
@@ -66,14 +66,14 @@ final class Rules {
                         onNew(tagging, call, kind, path, name, tags).build());
     }
 
-    static Requirement.Builder onUser(String operation, Call call, String name) {
+    static Requirement.Builder onUser(String operation, Undecided call, String name) {
         Optional<User> user = State.USERS.in(call).find(call.view(), Entity.key(name));
         return tagged(
                 named(operation, call, Entity.Kind.USER, name, user.map(User::entity)),
                 user.map(User::tags).orElse(Tags.NONE));
     }
 
-    static Requirement.Builder onGroup(String operation, Call call, String name) {
+    static Requirement.Builder onGroup(String operation, Undecided call, String name) {
         return named(
                 operation,
                 call,
@@ -82,14 +82,14 @@ final class Rules {
                 State.GROUPS.in(call).find(call.view(), Entity.key(name)).map(group -> group.entity()));
     }
 
-    static Requirement.Builder onRole(String operation, Call call, String name) {
+    static Requirement.Builder onRole(String operation, Undecided call, String name) {
         Optional<Role> role = State.ROLES.in(call).find(call.view(), Entity.key(name));
         return tagged(
                 named(operation, call, Entity.Kind.ROLE, name, role.map(Role::entity)),
                 role.map(Role::tags).orElse(Tags.NONE));
     }
 
-    static Requirement.Builder onProfile(String operation, Call call, String name) {
+    static Requirement.Builder onProfile(String operation, Undecided call, String name) {
         Optional<InstanceProfile> profile = State.PROFILES.in(call).find(call.view(), Entity.key(name));
         return named(operation, call, Entity.Kind.INSTANCE_PROFILE, name, profile.map(InstanceProfile::entity))
                 .resourceTags(
@@ -97,7 +97,7 @@ final class Rules {
     }
 
     /** A managed policy is decided on the very ARN that the request gives. Those of another account belong to it; AWS's belong to all. */
-    static Requirement.Builder onPolicy(String operation, Call call, String arn) {
+    static Requirement.Builder onPolicy(String operation, Undecided call, String arn) {
         Optional<Arn> parsed = Arn.parse(arn);
         if (parsed.isEmpty()) {
             return onNothing(operation, call);
@@ -114,17 +114,17 @@ final class Rules {
     }
 
     /** The boundary that the user has now. */
-    static Optional<String> boundaryOfUser(Call call, String name) {
+    static Optional<String> boundaryOfUser(Undecided call, String name) {
         return State.USERS.in(call).find(call.view(), Entity.key(name)).flatMap(User::boundary);
     }
 
     /** The boundary that the role has now. */
-    static Optional<String> boundaryOfRole(Call call, String name) {
+    static Optional<String> boundaryOfRole(Undecided call, String name) {
         return State.ROLES.in(call).find(call.view(), Entity.key(name)).flatMap(Role::boundary);
     }
 
     /** An action on the user that the request names, or on the caller if it names none. */
-    static Requirement.Builder onUserOrCaller(String operation, Call call, @Nullable String name) {
+    static Requirement.Builder onUserOrCaller(String operation, Undecided call, @Nullable String name) {
         if (name != null) {
             return onUser(operation, call, name);
         }
@@ -146,7 +146,7 @@ final class Rules {
     }
 
     private static Requirement.Builder named(
-            String operation, Call call, Entity.Kind kind, String name, Optional<Entity> entity) {
+            String operation, Undecided call, Entity.Kind kind, String name, Optional<Entity> entity) {
         Arn arn = entity.map(found -> found.arn(call.account()))
                 .orElseGet(() -> Arn.global("iam", call.account(), kind.arnType() + '/' + name));
         return Requirement.of("iam:" + operation, arn, call.account());

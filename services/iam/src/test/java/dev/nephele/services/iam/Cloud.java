@@ -1,20 +1,18 @@
 package dev.nephele.services.iam;
 
 import dev.nephele.kernel.AccountId;
-import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Caller;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Origin;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Region;
-import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.services.iam.identity.Settings;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -57,17 +55,17 @@ final class Cloud {
     }
 
     /** A call of the root user. */
-    Call root() {
+    Undecided root() {
         return by(new Caller(new Principal.Root(ACCOUNT), Optional.empty(), Optional.of("test")));
     }
 
-    Call by(Caller caller) {
+    Undecided by(Caller caller) {
         AccountId account = caller.principal().account().orElse(ACCOUNT);
         return new FakeCall(account, caller, store.view(), "request-" + calls.incrementAndGet());
     }
 
     /** A call of an IAM user that exists. */
-    Call user(String name) {
+    Undecided user(String name) {
         return by(new Caller(userPrincipal(name), Optional.empty(), Optional.empty()));
     }
 
@@ -93,7 +91,7 @@ final class Cloud {
         }
     }
 
-    private record FakeCall(AccountId account, Caller caller, View view, String requestId) implements Call {
+    private record FakeCall(AccountId account, Caller caller, View view, String requestId) implements Undecided {
         @Override
         public Region region() {
             return Region.US_EAST_1;
@@ -110,23 +108,13 @@ final class Cloud {
         }
 
         @Override
-        public boolean refused(Requirement requirement) {
+        public boolean refused(int requirement) {
             return false;
         }
 
         @Override
-        public Evidence evidence() {
-            return new Evidence() {
-                @Override
-                public byte[] key() {
-                    return ("\u007fe/" + requestId).getBytes(StandardCharsets.UTF_8);
-                }
-
-                @Override
-                public byte[] value() {
-                    return new byte[1];
-                }
-            };
+        public Optional<Admission> admission() {
+            return Optional.empty();
         }
     }
 }

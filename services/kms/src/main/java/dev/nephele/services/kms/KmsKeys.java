@@ -5,6 +5,7 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.ResourcePolicy;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.kms.CreateKeyRequest;
 import dev.nephele.model.kms.CreateKeyResponse;
@@ -167,7 +168,7 @@ final class KmsKeys implements Keys {
     }
 
     @Override
-    public List<Requirement> createKeyRule(CreateKeyRequest request, Call call) {
+    public List<Requirement> createKeyRule(CreateKeyRequest request, Undecided call) {
         Map<String, String> tags = tags(request.tags());
         String spec = request.keySpec() == null ? request.customerMasterKeySpec() : request.keySpec();
         Requirement.Builder create = Requirement.of("kms:CreateKey", call.account())
@@ -191,7 +192,7 @@ final class KmsKeys implements Keys {
     @Override
     public DescribeKeyResponse describeKey(DescribeKeyRequest request, Call call) {
         String id = id(request.keyId(), call);
-        Key key = Key.KEYS.in(call).find(call.view(), id).orElseThrow(() -> absent(id, call));
+        Key key = store.read(call, view -> Key.KEYS.in(call).find(view, id)).orElseThrow(() -> absent(id, call));
         return new DescribeKeyResponse(metadata(key, call));
     }
 
@@ -224,7 +225,7 @@ final class KmsKeys implements Keys {
     }
 
     @Override
-    public List<Requirement> describeKeyRule(DescribeKeyRequest request, Call call) {
+    public List<Requirement> describeKeyRule(DescribeKeyRequest request, Undecided call) {
         String id = id(request.keyId(), call);
         Optional<Key> key = Key.KEYS.in(call).find(call.view(), id);
         Requirement.Builder requirement = Requirement.of("kms:DescribeKey", Key.arn(id, call), call.account())
@@ -246,11 +247,9 @@ final class KmsKeys implements Keys {
             throw new UnsupportedOperationException("ResourceOwners is not served.");
         }
         int most = request.limit() == null ? PAGE : request.limit();
-        Scan<String, Key> scan = Key.KEYS.in(call).scan();
-        if (request.marker() != null) {
-            scan = scan.after(decoded(request.marker()));
-        }
-        List<String> found = scan.limit(most + 1).keys(call.view());
+        Scan<String, Key> all = Key.KEYS.in(call).scan();
+        Scan<String, Key> scan = request.marker() == null ? all : all.after(decoded(request.marker()));
+        List<String> found = store.read(call, scan.limit(most + 1)::keys);
         List<KeyListEntry> shown = found.stream()
                 .limit(most)
                 .map(id -> new KeyListEntry(id, Key.arn(id, call).toString()))
@@ -272,7 +271,7 @@ final class KmsKeys implements Keys {
     }
 
     @Override
-    public List<Requirement> listKeysRule(ListKeysRequest request, Call call) {
+    public List<Requirement> listKeysRule(ListKeysRequest request, Undecided call) {
         return Requirement.of("kms:ListKeys", call.account()).only();
     }
 

@@ -3,6 +3,7 @@ package dev.nephele.services.kms;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.Blob;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.kms.CustomKeyStoreNotFoundException;
@@ -37,7 +38,7 @@ final class KmsRandomness implements Randomness {
     }
 
     @Override
-    public List<Requirement> generateRandomRule(GenerateRandomRequest request, Call call) {
+    public List<Requirement> generateRandomRule(GenerateRandomRequest request, Undecided call) {
         return Requirement.of("kms:GenerateRandom", call.account()).only();
     }
 }

@@ -49,11 +49,15 @@ final class Completion {
 
     CompleteMultipartUploadOutput complete(CompleteMultipartUploadRequest request, Call call) {
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
-        Upload upload = upload(call.view(), key);
         List<CompletedPart> listed = listed(request);
-        List<Part> parts = chosen(call.view(), upload, key, listed);
+        Found found = store.read(call, view -> {
+            Upload upload = upload(view, key);
+            return new Found(upload, chosen(view, upload, key, listed));
+        });
+        Upload upload = found.upload();
+        List<Part> parts = found.parts();
         requireSize(request, parts);
-        Checksum checksum = checksum(call.view(), upload, parts);
+        Checksum checksum = store.read(call, view -> checksum(view, upload, parts));
         PartChecksums.requireGiven(
                 Filled.text(request, "Checksum" + checksum.algorithm().name()), checksum);
         Version draft = draft(call, upload, parts, checksum);
@@ -75,6 +79,9 @@ final class Completion {
                 .set("Key", request.key())
                 .as(CompleteMultipartUploadOutput.class);
     }
+
+    /** An upload with the parts that are to become the object. */
+    private record Found(Upload upload, List<Part> parts) {}
 
     private static Upload upload(View view, UploadKey key) {
         return Tables.UPLOADS.find(view, key).orElseThrow(() -> Problems.noSuchUpload(key.upload()));

@@ -1,7 +1,7 @@
 package dev.nephele.services.s3;
 
-import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.services.s3.answer.Problems;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ final class CopySource {
     }
 
     /** What reading the source needs. */
-    static List<Requirement> rule(Rules.Target source, Call call) {
+    static List<Requirement> rule(Rules.Target source, Undecided call) {
         return Rules.reading("GetObject", "GetObjectVersion", source, call);
     }
 }

@@ -2,6 +2,8 @@ package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
+import dev.nephele.kernel.View;
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
 import dev.nephele.model.Body;
 import dev.nephele.model.ServiceException;
@@ -31,21 +33,11 @@ final class ObjectCopies {
     CopyObjectOutput copy(CopyObjectRequest request, Call call) {
         Unserved.refuse(request);
         StoredHeaders.requireKey(request.key());
-        Unserved.refuseAcl(request.acl(), Lookup.bucket(call.view(), request.bucket()));
-        Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
         Rules.Target to = new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
-        ObjectReader.Found source = ObjectReader.find(from, "GET", call);
+        Source opened = writer.store().read(call, view -> source(request, to, view));
+        ObjectReader.Found source = opened.found();
         Version version = source.version();
-        conditions(request).requireOfSource(version);
-        refuseNothingChanged(request, from, to);
-        if (version.size() > Intake.LARGEST) {
-            throw Problems.invalidRequest(
-                    "The specified copy source is larger than the maximum allowable size for a copy source: "
-                            + Intake.LARGEST);
-        }
-        Body content = new Slice(0, version.size(), Optional.empty(), Optional.empty())
-                .open(writer.blobs(), call.view(), version);
-        Intake.Taken taken = writer.intake().take(content, algorithm(request, version));
+        Intake.Taken taken = writer.intake().take(opened.content(), algorithm(request, version));
         ObjectWriter.Written written = writer.put(
                 to,
                 taken,
@@ -63,6 +55,26 @@ final class ObjectCopies {
                 .set("VersionId", written.shownId())
                 .set("ServerSideEncryption", "AES256")
                 .as(CopyObjectOutput.class);
+    }
+
+    /** What is copied, with its bytes. */
+    private record Source(ObjectReader.Found found, Body content) {}
+
+    private Source source(CopyObjectRequest request, Rules.Target to, View view) {
+        Unserved.refuseAcl(request.acl(), Lookup.bucket(view, request.bucket()));
+        Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
+        ObjectReader.Found found = ObjectReader.find(from, "GET", view);
+        Version version = found.version();
+        conditions(request).requireOfSource(version);
+        refuseNothingChanged(request, from, to);
+        if (version.size() > Intake.LARGEST) {
+            throw Problems.invalidRequest(
+                    "The specified copy source is larger than the maximum allowable size for a copy source: "
+                            + Intake.LARGEST);
+        }
+        Body content =
+                new Slice(0, version.size(), Optional.empty(), Optional.empty()).open(writer.blobs(), view, version);
+        return new Source(found, content);
     }
 
     private static Preconditions.OnRead conditions(CopyObjectRequest request) {
@@ -114,7 +126,7 @@ final class ObjectCopies {
         }
     }
 
-    static List<Requirement> rule(CopyObjectRequest request, Call call) {
+    static List<Requirement> rule(CopyObjectRequest request, Undecided call) {
         Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
         List<Requirement> needed = new ArrayList<>(CopySource.rule(from, call));
         Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());

@@ -2,6 +2,8 @@ package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
+import dev.nephele.kernel.View;
 import dev.nephele.model.Structure;
 import dev.nephele.model.s3.GetObjectOutput;
 import dev.nephele.model.s3.GetObjectRequest;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class ObjectReader {
     private static final Set<String> FROZEN = Set.of("GLACIER", "DEEP_ARCHIVE");
 
+    /** The place of the optional pair in the rule of a read: an object that is there needs one pair before it. */
+    private static final int TAGS = 1;
+
     private final Blobs blobs;
 
     ObjectReader(Blobs blobs) {
@@ -45,10 +50,10 @@ final class ObjectReader {
      * @throws dev.nephele.model.ServiceException {@code NoSuchBucket}, {@code NoSuchKey}, {@code NoSuchVersion},
      *     {@code MethodNotAllowed} for a marker that was named
      */
-    static Found find(Rules.Target target, String method, Call call) {
-        Bucket bucket = Lookup.bucket(call.view(), target.bucket());
+    static Found find(Rules.Target target, String method, View view) {
+        Bucket bucket = Lookup.bucket(view, target.bucket());
         Versions.requireId(target.version());
-        Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
+        Version version = Versions.seek(view, target.bucket(), target.key(), target.version());
         if (version == null) {
             throw target.version() == null
                     ? Problems.noSuchKey(target.key())
@@ -60,9 +65,9 @@ final class ObjectReader {
         return new Found(bucket, version);
     }
 
-    GetObjectOutput get(GetObjectRequest request, Rules.Target target, Call call) {
+    GetObjectOutput get(GetObjectRequest request, Rules.Target target, Call call, View view) {
         Unserved.refuse(request);
-        Found found = find(target, "GET", call);
+        Found found = find(target, "GET", view);
         Version version = found.version();
         new Preconditions.OnRead(
                         request.ifMatch(),
@@ -77,14 +82,14 @@ final class ObjectReader {
         Slice slice = Slice.of(version, request.range(), request.partNumber());
         Filled answer = Filled.of(GetObjectOutput.SCHEMA);
         describe(answer, found, slice, request.checksumMode());
-        tagCount(answer, target, found, call);
+        tagCount(answer, found, call);
         overrides(answer, request, request.responseExpires(), call);
-        return answer.set("Body", slice.open(blobs, call.view(), version)).as(GetObjectOutput.class);
+        return answer.set("Body", slice.open(blobs, view, version)).as(GetObjectOutput.class);
     }
 
-    HeadObjectOutput head(HeadObjectRequest request, Rules.Target target, Call call) {
+    HeadObjectOutput head(HeadObjectRequest request, Rules.Target target, Call call, View view) {
         Unserved.refuse(request);
-        Found found = find(target, "HEAD", call);
+        Found found = find(target, "HEAD", view);
         new Preconditions.OnRead(
                         request.ifMatch(),
                         request.ifNoneMatch(),
@@ -94,7 +99,7 @@ final class ObjectReader {
         Slice slice = Slice.of(found.version(), request.range(), request.partNumber());
         Filled answer = Filled.of(HeadObjectOutput.SCHEMA);
         describe(answer, found, slice, request.checksumMode());
-        tagCount(answer, target, found, call);
+        tagCount(answer, found, call);
         overrides(answer, request, request.responseExpires(), call);
         return answer.as(HeadObjectOutput.class);
     }
@@ -123,15 +128,14 @@ final class ObjectReader {
     }
 
     /** The number of tags is told to who may read the tags. */
-    private static void tagCount(Filled answer, Rules.Target target, Found found, Call call) {
-        if (!found.version().tags().isEmpty()
-                && !call.refused(tagsRequirement(target, found.bucket(), found.version(), call))) {
+    private static void tagCount(Filled answer, Found found, Call call) {
+        if (!found.version().tags().isEmpty() && !call.refused(TAGS)) {
             answer.set("TagCount", found.version().tags().size());
         }
     }
 
     /** The pairs of a read, with the optional one for the number of tags. */
-    static List<Requirement> rule(Rules.Target target, Call call) {
+    static List<Requirement> rule(Rules.Target target, Undecided call) {
         Versions.requireId(target.version());
         List<Requirement> needed = new ArrayList<>(Rules.reading("GetObject", "GetObjectVersion", target, call));
         Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
@@ -141,7 +145,7 @@ final class ObjectReader {
         return needed;
     }
 
-    private static Requirement tagsRequirement(Rules.Target target, Bucket bucket, Version version, Call call) {
+    private static Requirement tagsRequirement(Rules.Target target, Bucket bucket, Version version, Undecided call) {
         String action = target.version() == null ? "GetObjectTagging" : "GetObjectVersionTagging";
         return Rules.onTarget(action, target, bucket, version, call).perItem().build();
     }

@@ -38,6 +38,10 @@ final class ObjectWriter {
         this.ids = ids;
     }
 
+    Store store() {
+        return store;
+    }
+
     Intake intake() {
         return intake;
     }

@@ -4,6 +4,7 @@ import dev.nephele.kernel.Arn;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.ResourcePolicy;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.policy.grammar.PublicPolicy;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Version;
@@ -22,20 +23,20 @@ final class Rules {
         return new Arn("aws", "s3", "", "", resource);
     }
 
-    static Requirement.Builder onBucket(String action, String name, Bucket bucket, Call call) {
+    static Requirement.Builder onBucket(String action, String name, Bucket bucket, Undecided call) {
         return on(action, name, bucket, call);
     }
 
     /** On the bucket of this name, which must exist. */
-    static Requirement.Builder onBucket(String action, String name, @Nullable String expectedOwner, Call call) {
+    static Requirement.Builder onBucket(String action, String name, @Nullable String expectedOwner, Undecided call) {
         return on(action, name, Lookup.bucket(call.view(), name, expectedOwner), call);
     }
 
-    static Requirement.Builder onObject(String action, String bucketName, String key, Bucket bucket, Call call) {
+    static Requirement.Builder onObject(String action, String bucketName, String key, Bucket bucket, Undecided call) {
         return on(action, bucketName + '/' + key, bucket, call);
     }
 
-    private static Requirement.Builder on(String action, String resource, Bucket bucket, Call call) {
+    private static Requirement.Builder on(String action, String resource, Bucket bucket, Undecided call) {
         return Requirement.of("s3:" + action, arn(resource), bucket.owner())
                 .policy(policy(bucket, call))
                 .with("s3:ResourceAccount", bucket.owner().value());
@@ -65,7 +66,7 @@ final class Rules {
      * @param action for the current object, such as {@code GetObject}
      * @param versionAction for a version, such as {@code GetObjectVersion}
      */
-    static List<Requirement> reading(String action, String versionAction, Target target, Call call) {
+    static List<Requirement> reading(String action, String versionAction, Target target, Undecided call) {
         Bucket bucket = Lookup.bucket(call.view(), target.bucket(), target.expectedOwner());
         List<Requirement> needed = new ArrayList<>();
         Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
@@ -84,7 +85,7 @@ final class Rules {
 
     /** On an object that may exist, with its tags and the version asked for. */
     static Requirement.Builder onTarget(
-            String action, Target target, Bucket bucket, @Nullable Version version, Call call) {
+            String action, Target target, Bucket bucket, @Nullable Version version, Undecided call) {
         Requirement.Builder requirement = onObject(action, target.bucket(), target.key(), bucket, call);
         if (target.version() != null) {
             requirement.with("s3:VersionId", target.version());

@@ -19,7 +19,7 @@ public final class S3 {
         this.buckets = new S3Buckets(store, blobs);
         this.settings = new S3BucketSettings(store);
         this.objects = new S3Objects(store, writer);
-        this.listing = new S3Listing();
+        this.listing = new S3Listing(store);
         this.multipart = new S3Multipart(store, writer);
     }
 

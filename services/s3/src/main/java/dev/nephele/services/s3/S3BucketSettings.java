@@ -2,6 +2,7 @@ package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.*;
 import dev.nephele.policy.grammar.BucketGrammar;
@@ -39,11 +40,12 @@ final class S3BucketSettings implements BucketSettings {
                 transaction -> Tables.BUCKETS.put(transaction, name, change.apply(Lookup.bucket(transaction, name))));
     }
 
-    private static Bucket bucket(String name, Call call) {
-        return Lookup.bucket(call.view(), name);
+    private Bucket bucket(String name, Call call) {
+        return store.read(call, view -> Lookup.bucket(view, name));
     }
 
-    private static List<Requirement> rule(String action, String bucket, @Nullable String expectedOwner, Call call) {
+    private static List<Requirement> rule(
+            String action, String bucket, @Nullable String expectedOwner, Undecided call) {
         return Rules.onBucket(action, bucket, expectedOwner, call).only();
     }
 
@@ -86,7 +88,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putBucketPolicyRule(PutBucketPolicyRequest request, Call call) {
+    public List<Requirement> putBucketPolicyRule(PutBucketPolicyRequest request, Undecided call) {
         return rule("PutBucketPolicy", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -101,7 +103,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketPolicyRule(GetBucketPolicyRequest request, Call call) {
+    public List<Requirement> getBucketPolicyRule(GetBucketPolicyRequest request, Undecided call) {
         return rule("GetBucketPolicy", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -112,7 +114,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> deleteBucketPolicyRule(DeleteBucketPolicyRequest request, Call call) {
+    public List<Requirement> deleteBucketPolicyRule(DeleteBucketPolicyRequest request, Undecided call) {
         return rule("DeleteBucketPolicy", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -123,7 +125,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketPolicyStatusRule(GetBucketPolicyStatusRequest request, Call call) {
+    public List<Requirement> getBucketPolicyStatusRule(GetBucketPolicyStatusRequest request, Undecided call) {
         return rule("GetBucketPolicyStatus", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -135,7 +137,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putBucketTaggingRule(PutBucketTaggingRequest request, Call call) {
+    public List<Requirement> putBucketTaggingRule(PutBucketTaggingRequest request, Undecided call) {
         return Rules.onBucket("PutBucketTagging", request.bucket(), request.expectedBucketOwner(), call)
                 .requestTags(ObjectTags.ofBucket(request.tagging().tagSet()))
                 .only();
@@ -151,7 +153,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketTaggingRule(GetBucketTaggingRequest request, Call call) {
+    public List<Requirement> getBucketTaggingRule(GetBucketTaggingRequest request, Undecided call) {
         return rule("GetBucketTagging", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -162,7 +164,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> deleteBucketTaggingRule(DeleteBucketTaggingRequest request, Call call) {
+    public List<Requirement> deleteBucketTaggingRule(DeleteBucketTaggingRequest request, Undecided call) {
         return rule("PutBucketTagging", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -188,7 +190,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putBucketVersioningRule(PutBucketVersioningRequest request, Call call) {
+    public List<Requirement> putBucketVersioningRule(PutBucketVersioningRequest request, Undecided call) {
         return rule("PutBucketVersioning", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -203,7 +205,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketVersioningRule(GetBucketVersioningRequest request, Call call) {
+    public List<Requirement> getBucketVersioningRule(GetBucketVersioningRequest request, Undecided call) {
         return rule("GetBucketVersioning", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -220,7 +222,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putPublicAccessBlockRule(PutPublicAccessBlockRequest request, Call call) {
+    public List<Requirement> putPublicAccessBlockRule(PutPublicAccessBlockRequest request, Undecided call) {
         return rule("PutBucketPublicAccessBlock", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -237,7 +239,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getPublicAccessBlockRule(GetPublicAccessBlockRequest request, Call call) {
+    public List<Requirement> getPublicAccessBlockRule(GetPublicAccessBlockRequest request, Undecided call) {
         return rule("GetBucketPublicAccessBlock", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -248,7 +250,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> deletePublicAccessBlockRule(DeletePublicAccessBlockRequest request, Call call) {
+    public List<Requirement> deletePublicAccessBlockRule(DeletePublicAccessBlockRequest request, Undecided call) {
         return rule("PutBucketPublicAccessBlock", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -265,7 +267,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putBucketOwnershipControlsRule(PutBucketOwnershipControlsRequest request, Call call) {
+    public List<Requirement> putBucketOwnershipControlsRule(PutBucketOwnershipControlsRequest request, Undecided call) {
         return rule("PutBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -283,7 +285,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketOwnershipControlsRule(GetBucketOwnershipControlsRequest request, Call call) {
+    public List<Requirement> getBucketOwnershipControlsRule(GetBucketOwnershipControlsRequest request, Undecided call) {
         return rule("GetBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -296,7 +298,7 @@ final class S3BucketSettings implements BucketSettings {
 
     @Override
     public List<Requirement> deleteBucketOwnershipControlsRule(
-            DeleteBucketOwnershipControlsRequest request, Call call) {
+            DeleteBucketOwnershipControlsRequest request, Undecided call) {
         return rule("PutBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -320,7 +322,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putBucketEncryptionRule(PutBucketEncryptionRequest request, Call call) {
+    public List<Requirement> putBucketEncryptionRule(PutBucketEncryptionRequest request, Undecided call) {
         return rule("PutEncryptionConfiguration", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -334,7 +336,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketEncryptionRule(GetBucketEncryptionRequest request, Call call) {
+    public List<Requirement> getBucketEncryptionRule(GetBucketEncryptionRequest request, Undecided call) {
         return rule("GetEncryptionConfiguration", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -345,7 +347,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> deleteBucketEncryptionRule(DeleteBucketEncryptionRequest request, Call call) {
+    public List<Requirement> deleteBucketEncryptionRule(DeleteBucketEncryptionRequest request, Undecided call) {
         return rule("PutEncryptionConfiguration", request.bucket(), request.expectedBucketOwner(), call);
     }
 
@@ -356,7 +358,7 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketAclRule(GetBucketAclRequest request, Call call) {
+    public List<Requirement> getBucketAclRule(GetBucketAclRequest request, Undecided call) {
         return rule("GetBucketAcl", request.bucket(), request.expectedBucketOwner(), call);
     }
 }

@@ -3,6 +3,7 @@ package dev.nephele.services.s3;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Region;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.*;
@@ -117,7 +118,7 @@ final class S3Buckets implements Buckets {
     }
 
     @Override
-    public List<Requirement> createBucketRule(CreateBucketRequest request, Call call) {
+    public List<Requirement> createBucketRule(CreateBucketRequest request, Undecided call) {
         BucketNames.require(request.bucket());
         CreateBucketConfiguration configuration = request.createBucketConfiguration();
         Map<String, String> tags = configuration == null || configuration.tags() == null
@@ -135,7 +136,7 @@ final class S3Buckets implements Buckets {
 
     @Override
     public HeadBucketOutput headBucket(HeadBucketRequest request, Call call) {
-        Bucket bucket = Lookup.bucket(call.view(), request.bucket());
+        Bucket bucket = store.read(call, view -> Lookup.bucket(view, request.bucket()));
         return Filled.of(HeadBucketOutput.SCHEMA)
                 .set("BucketArn", Rules.arn(request.bucket()).toString())
                 .set("BucketRegion", bucket.region().code())
@@ -144,7 +145,7 @@ final class S3Buckets implements Buckets {
     }
 
     @Override
-    public List<Requirement> headBucketRule(HeadBucketRequest request, Call call) {
+    public List<Requirement> headBucketRule(HeadBucketRequest request, Undecided call) {
         return Rules.onBucket("ListBucket", request.bucket(), request.expectedBucketOwner(), call)
                 .only();
     }
@@ -184,14 +185,17 @@ final class S3Buckets implements Buckets {
     }
 
     @Override
-    public List<Requirement> deleteBucketRule(DeleteBucketRequest request, Call call) {
+    public List<Requirement> deleteBucketRule(DeleteBucketRequest request, Undecided call) {
         return Rules.onBucket("DeleteBucket", request.bucket(), request.expectedBucketOwner(), call)
                 .only();
     }
 
     @Override
     public ListBucketsOutput listBuckets(ListBucketsRequest request, Call call) {
-        View view = call.view();
+        return store.read(call, view -> list(view, request, call));
+    }
+
+    private static ListBucketsOutput list(View view, ListBucketsRequest request, Call call) {
         int most = request.maxBuckets() == null ? MOST : request.maxBuckets();
         String prefix = request.prefix() == null ? "" : request.prefix();
         Scan<String, Boolean> scan = Tables.NAMES.in(call).scan().under(out -> out.beginning(prefix));
@@ -230,7 +234,7 @@ final class S3Buckets implements Buckets {
     }
 
     @Override
-    public List<Requirement> listBucketsRule(ListBucketsRequest request, Call call) {
+    public List<Requirement> listBucketsRule(ListBucketsRequest request, Undecided call) {
         if (call.caller().principal().account().isEmpty()) {
             throw Problems.accessDenied();
         }
@@ -239,12 +243,14 @@ final class S3Buckets implements Buckets {
 
     @Override
     public GetBucketLocationOutput getBucketLocation(GetBucketLocationRequest request, Call call) {
-        String region = Lookup.bucket(call.view(), request.bucket()).region().code();
+        String region = store.read(call, view -> Lookup.bucket(view, request.bucket()))
+                .region()
+                .code();
         return new GetBucketLocationOutput(region.equals(HOME) ? null : region);
     }
 
     @Override
-    public List<Requirement> getBucketLocationRule(GetBucketLocationRequest request, Call call) {
+    public List<Requirement> getBucketLocationRule(GetBucketLocationRequest request, Undecided call) {
         return Rules.onBucket("GetBucketLocation", request.bucket(), request.expectedBucketOwner(), call)
                 .only();
     }

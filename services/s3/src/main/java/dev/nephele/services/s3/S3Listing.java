@@ -2,6 +2,8 @@ package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
+import dev.nephele.kernel.View;
 import dev.nephele.model.s3.*;
 import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.answer.Problems;
@@ -12,6 +14,7 @@ import dev.nephele.services.s3.state.Tables;
 import dev.nephele.services.s3.state.Tables.ObjectKey;
 import dev.nephele.services.s3.state.Tables.VersionKey;
 import dev.nephele.services.s3.state.Version;
+import dev.nephele.storage.Store;
 import dev.nephele.storage.table.Scan;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,12 @@ final class S3Listing implements Listing {
     private static final char AFTER_PREFIX = 'p';
 
     private static final char AFTER_KEY = 'k';
+
+    private final Store store;
+
+    S3Listing(Store store) {
+        this.store = store;
+    }
 
     private static ListingWalk walk(
             String bucket,
@@ -48,16 +57,20 @@ final class S3Listing implements Listing {
 
     @Override
     public ListObjectsV2Output listObjectsV2(ListObjectsV2Request request, Call call) {
+        return store.read(call, view -> list(request, view));
+    }
+
+    private static ListObjectsV2Output list(ListObjectsV2Request request, View view) {
         ListingWalk walk = walk(
                 request.bucket(), request.prefix(), request.delimiter(), request.maxKeys(), request.encodingType());
         ListingWalk.Page<ListingWalk.Entry<ObjectKey, Version>> page = walk.walk(
-                call.view(),
+                view,
                 Tables.OBJECTS,
                 ObjectKey::key,
                 version -> !version.marker(),
                 scan -> startV2(scan, walk, request));
         boolean encoded = request.encodingType() != null;
-        Bucket bucket = Lookup.bucket(call.view(), request.bucket());
+        Bucket bucket = Lookup.bucket(view, request.bucket());
         Owner owner = Boolean.TRUE.equals(request.fetchOwner()) ? Lookup.owner(bucket.owner()) : null;
         return Filled.of(ListObjectsV2Output.SCHEMA)
                 .set("Name", request.bucket())
@@ -96,7 +109,7 @@ final class S3Listing implements Listing {
     }
 
     @Override
-    public List<Requirement> listObjectsV2Rule(ListObjectsV2Request request, Call call) {
+    public List<Requirement> listObjectsV2Rule(ListObjectsV2Request request, Undecided call) {
         return listing(
                 "ListBucket",
                 request.bucket(),
@@ -112,7 +125,7 @@ final class S3Listing implements Listing {
             @Nullable Integer maxKeys) {}
 
     private static List<Requirement> listing(
-            String action, String bucket, @Nullable String expectedOwner, Asked asked, Call call) {
+            String action, String bucket, @Nullable String expectedOwner, Asked asked, Undecided call) {
         return Rules.onBucket(action, bucket, expectedOwner, call)
                 .with("s3:prefix", Optional.ofNullable(asked.prefix))
                 .with("s3:delimiter", Optional.ofNullable(asked.delimiter))
@@ -122,17 +135,21 @@ final class S3Listing implements Listing {
 
     @Override
     public ListObjectsOutput listObjects(ListObjectsRequest request, Call call) {
+        return store.read(call, view -> list(request, view));
+    }
+
+    private static ListObjectsOutput list(ListObjectsRequest request, View view) {
         ListingWalk walk = walk(
                 request.bucket(), request.prefix(), request.delimiter(), request.maxKeys(), request.encodingType());
         String marker = request.marker();
         ListingWalk.Page<ListingWalk.Entry<ObjectKey, Version>> page = walk.walk(
-                call.view(),
+                view,
                 Tables.OBJECTS,
                 ObjectKey::key,
                 version -> !version.marker(),
                 scan -> marker == null || marker.isEmpty() ? scan : startAt(scan, walk, marker));
         boolean encoded = request.encodingType() != null;
-        Bucket bucket = Lookup.bucket(call.view(), request.bucket());
+        Bucket bucket = Lookup.bucket(view, request.bucket());
         boolean rolled = request.delimiter() != null;
         return Filled.of(ListObjectsOutput.SCHEMA)
                 .set("Name", request.bucket())
@@ -155,7 +172,7 @@ final class S3Listing implements Listing {
     }
 
     @Override
-    public List<Requirement> listObjectsRule(ListObjectsRequest request, Call call) {
+    public List<Requirement> listObjectsRule(ListObjectsRequest request, Undecided call) {
         return listing(
                 "ListBucket",
                 request.bucket(),
@@ -203,12 +220,16 @@ final class S3Listing implements Listing {
 
     @Override
     public ListObjectVersionsOutput listObjectVersions(ListObjectVersionsRequest request, Call call) {
+        return store.read(call, view -> list(request, view));
+    }
+
+    private static ListObjectVersionsOutput list(ListObjectVersionsRequest request, View view) {
         ListingWalk walk = walk(
                 request.bucket(), request.prefix(), request.delimiter(), request.maxKeys(), request.encodingType());
         boolean encoded = request.encodingType() != null;
-        Bucket bucket = Lookup.bucket(call.view(), request.bucket());
+        Bucket bucket = Lookup.bucket(view, request.bucket());
         VersionPage page = new VersionPage(walk, Lookup.owner(bucket.owner()), encoded);
-        page.fill(call.view(), request.keyMarker(), request.versionIdMarker());
+        page.fill(view, request.keyMarker(), request.versionIdMarker());
         return Filled.of(ListObjectVersionsOutput.SCHEMA)
                 .set("Name", request.bucket())
                 .set("Prefix", text(walk.prefix(), encoded))
@@ -231,7 +252,7 @@ final class S3Listing implements Listing {
     }
 
     @Override
-    public List<Requirement> listObjectVersionsRule(ListObjectVersionsRequest request, Call call) {
+    public List<Requirement> listObjectVersionsRule(ListObjectVersionsRequest request, Undecided call) {
         return listing(
                 "ListBucketVersions",
                 request.bucket(),
@@ -258,7 +279,7 @@ final class S3Listing implements Listing {
             this.encoded = encoded;
         }
 
-        void fill(dev.nephele.kernel.View view, @Nullable String keyMarker, @Nullable String versionMarker) {
+        void fill(View view, @Nullable String keyMarker, @Nullable String versionMarker) {
             Scan<ObjectKey, Version> scan = Tables.OBJECTS.scan().under(walk.at(walk.prefix()));
             if (keyMarker != null && !keyMarker.isEmpty()) {
                 if (versionMarker != null && !versionMarker.isEmpty()) {
@@ -294,7 +315,7 @@ final class S3Listing implements Listing {
         }
 
         /** Adds the versions of a key that are older than a sequence; false when the page is full. */
-        private boolean older(dev.nephele.kernel.View view, String key, long sequence) {
+        private boolean older(View view, String key, long sequence) {
             boolean[] fits = {true};
             Tables.OLD_VERSIONS
                     .scan()

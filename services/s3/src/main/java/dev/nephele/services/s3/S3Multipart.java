@@ -2,6 +2,8 @@ package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
+import dev.nephele.kernel.View;
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
 import dev.nephele.model.Body;
 import dev.nephele.model.s3.*;
@@ -41,7 +43,7 @@ final class S3Multipart implements Multipart {
     public CreateMultipartUploadOutput createMultipartUpload(CreateMultipartUploadRequest request, Call call) {
         Unserved.refuse(request);
         StoredHeaders.requireKey(request.key());
-        Unserved.refuseAcl(request.acl(), Lookup.bucket(call.view(), request.bucket()));
+        Unserved.refuseAcl(request.acl(), store.read(call, view -> Lookup.bucket(view, request.bucket())));
         ObjectWriter.Dress dress = ObjectWriter.Dress.of(request, request.metadata(), request.tagging());
         Optional<ChecksumAlgorithm> algorithm = PartChecksums.algorithm(request.checksumAlgorithm());
         boolean composite = PartChecksums.isComposite(algorithm, request.checksumType());
@@ -68,7 +70,7 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public List<Requirement> createMultipartUploadRule(CreateMultipartUploadRequest request, Call call) {
+    public List<Requirement> createMultipartUploadRule(CreateMultipartUploadRequest request, Undecided call) {
         Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
         Requirement.Builder put = Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
                 .with("s3:x-amz-acl", Optional.ofNullable(request.acl()))
@@ -82,7 +84,7 @@ final class S3Multipart implements Multipart {
     public UploadPartOutput uploadPart(UploadPartRequest request, Call call) {
         Unserved.refuse(request);
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
-        Upload upload = require(call, key, request.partNumber());
+        Upload upload = store.read(call, view -> require(view, key, request.partNumber()));
         Body body = request.body() == null ? Body.of(new byte[0]) : request.body();
         Intake.Taken taken = writer.intake().take(body, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
         PartChecksums.requireSame(upload.algorithm(), taken.checksum());
@@ -94,14 +96,14 @@ final class S3Multipart implements Multipart {
         return answer.as(UploadPartOutput.class);
     }
 
-    private static Upload require(Call call, UploadKey key, int part) {
+    private static Upload require(View view, UploadKey key, int part) {
         if (part < 1 || part > LAST_PART) {
             throw Problems.invalidArgument(
                     "Part number must be an integer between 1 and 10000, inclusive",
                     "partNumber",
                     Integer.toString(part));
         }
-        return Tables.UPLOADS.find(call.view(), key).orElseThrow(() -> Problems.noSuchUpload(key.upload()));
+        return Tables.UPLOADS.find(view, key).orElseThrow(() -> Problems.noSuchUpload(key.upload()));
     }
 
     private void store(UploadKey key, int number, Intake.Taken taken, Call call) {
@@ -129,12 +131,12 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public List<Requirement> uploadPartRule(UploadPartRequest request, Call call) {
+    public List<Requirement> uploadPartRule(UploadPartRequest request, Undecided call) {
         return onUpload("PutObject", request.bucket(), request.key(), request.expectedBucketOwner(), call);
     }
 
     private static List<Requirement> onUpload(
-            String action, String name, String key, @Nullable String expectedOwner, Call call) {
+            String action, String name, String key, @Nullable String expectedOwner, Undecided call) {
         Bucket bucket = Lookup.bucket(call.view(), name, expectedOwner);
         return Rules.onObject(action, name, key, bucket, call).only();
     }
@@ -143,9 +145,32 @@ final class S3Multipart implements Multipart {
     public UploadPartCopyOutput uploadPartCopy(UploadPartCopyRequest request, Call call) {
         Unserved.refuse(request);
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
-        Upload upload = require(call, key, request.partNumber());
+        Source opened = store.read(call, view -> source(request, key, view));
+        Upload upload = opened.upload();
+        Intake.Taken taken =
+                writer.intake().take(opened.content(), upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
+        store(key, request.partNumber(), taken, call);
+        Filled result = Filled.of(CopyPartResult.SCHEMA)
+                .set("ETag", '"' + taken.etag() + '"')
+                .set("LastModified", call.instant());
+        if (upload.algorithm().isPresent()) {
+            result.checksum(
+                    taken.checksum().algorithm().name(), taken.checksum().value());
+        }
+        return Filled.of(UploadPartCopyOutput.SCHEMA)
+                .set("CopySourceVersionId", opened.found().shownId())
+                .set("CopyPartResult", result.as(CopyPartResult.class))
+                .set("ServerSideEncryption", "AES256")
+                .as(UploadPartCopyOutput.class);
+    }
+
+    /** What a part is copied from, with its bytes. */
+    private record Source(Upload upload, ObjectReader.Found found, Body content) {}
+
+    private Source source(UploadPartCopyRequest request, UploadKey key, View view) {
+        Upload upload = require(view, key, request.partNumber());
         Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
-        ObjectReader.Found source = ObjectReader.find(from, "GET", call);
+        ObjectReader.Found source = ObjectReader.find(from, "GET", view);
         Version version = source.version();
         new Preconditions.OnRead(
                         request.copySourceIfMatch(),
@@ -162,25 +187,11 @@ final class S3Multipart implements Multipart {
                     "x-amz-copy-source-range",
                     range);
         }
-        Body body = slice.open(writer.blobs(), call.view(), version);
-        Intake.Taken taken = writer.intake().take(body, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
-        store(key, request.partNumber(), taken, call);
-        Filled result = Filled.of(CopyPartResult.SCHEMA)
-                .set("ETag", '"' + taken.etag() + '"')
-                .set("LastModified", call.instant());
-        if (upload.algorithm().isPresent()) {
-            result.checksum(
-                    taken.checksum().algorithm().name(), taken.checksum().value());
-        }
-        return Filled.of(UploadPartCopyOutput.SCHEMA)
-                .set("CopySourceVersionId", source.shownId())
-                .set("CopyPartResult", result.as(CopyPartResult.class))
-                .set("ServerSideEncryption", "AES256")
-                .as(UploadPartCopyOutput.class);
+        return new Source(upload, source, slice.open(writer.blobs(), view, version));
     }
 
     @Override
-    public List<Requirement> uploadPartCopyRule(UploadPartCopyRequest request, Call call) {
+    public List<Requirement> uploadPartCopyRule(UploadPartCopyRequest request, Undecided call) {
         Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
         List<Requirement> needed = new java.util.ArrayList<>(CopySource.rule(from, call));
         needed.addAll(onUpload("PutObject", request.bucket(), request.key(), request.expectedBucketOwner(), call));
@@ -194,7 +205,7 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public List<Requirement> completeMultipartUploadRule(CompleteMultipartUploadRequest request, Call call) {
+    public List<Requirement> completeMultipartUploadRule(CompleteMultipartUploadRequest request, Undecided call) {
         Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
         return Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
                 .with("s3:if-match", Optional.ofNullable(request.ifMatch()))
@@ -216,24 +227,28 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public List<Requirement> abortMultipartUploadRule(AbortMultipartUploadRequest request, Call call) {
+    public List<Requirement> abortMultipartUploadRule(AbortMultipartUploadRequest request, Undecided call) {
         return onUpload("AbortMultipartUpload", request.bucket(), request.key(), request.expectedBucketOwner(), call);
     }
 
     @Override
     public ListMultipartUploadsOutput listMultipartUploads(ListMultipartUploadsRequest request, Call call) {
+        return store.read(call, view -> list(request, view));
+    }
+
+    private static ListMultipartUploadsOutput list(ListMultipartUploadsRequest request, View view) {
         int most = request.maxUploads() == null ? PAGE : Math.min(PAGE, request.maxUploads());
         String delimiter = request.delimiter() == null ? "" : request.delimiter();
         String prefix = request.prefix() == null ? "" : request.prefix();
         ListingWalk walk = new ListingWalk(request.bucket(), prefix, delimiter, most);
         ListingWalk.Page<ListingWalk.Entry<UploadKey, Upload>> page = walk.walk(
-                call.view(),
+                view,
                 Tables.UPLOADS,
                 UploadKey::key,
                 upload -> true,
                 scan -> start(scan, walk, request.keyMarker(), request.uploadIdMarker()));
         boolean encoded = request.encodingType() != null;
-        Owner owner = Lookup.owner(Lookup.bucket(call.view(), request.bucket()).owner());
+        Owner owner = Lookup.owner(Lookup.bucket(view, request.bucket()).owner());
         boolean more = page.last().isPresent();
         List<MultipartUpload> uploads = page.items().stream()
                 .map(entry -> told(entry.key(), entry.value(), owner, encoded))
@@ -285,7 +300,7 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public List<Requirement> listMultipartUploadsRule(ListMultipartUploadsRequest request, Call call) {
+    public List<Requirement> listMultipartUploadsRule(ListMultipartUploadsRequest request, Undecided call) {
         return Rules.onBucket("ListBucketMultipartUploads", request.bucket(), request.expectedBucketOwner(), call)
                 .only();
     }
@@ -293,8 +308,12 @@ final class S3Multipart implements Multipart {
     @Override
     public ListPartsOutput listParts(ListPartsRequest request, Call call) {
         Unserved.refuse(request);
+        return store.read(call, view -> list(request, view));
+    }
+
+    private static ListPartsOutput list(ListPartsRequest request, View view) {
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
-        Upload upload = require(call, key, 1);
+        Upload upload = require(view, key, 1);
         int most = request.maxParts() == null ? PAGE : Math.min(PAGE, request.maxParts());
         int marker = request.partNumberMarker() == null ? 0 : request.partNumberMarker();
         List<dev.nephele.model.s3.Part> parts = Tables.PARTS
@@ -302,10 +321,10 @@ final class S3Multipart implements Multipart {
                 .under(out -> out.text(key.upload()))
                 .after(new PartKey(key.upload(), marker))
                 .limit(most + 1)
-                .list(call.view(), (row, part) -> told(row.part(), part, upload));
+                .list(view, (row, part) -> told(row.part(), part, upload));
         boolean more = parts.size() > most;
         List<dev.nephele.model.s3.Part> shown = more ? parts.subList(0, most) : parts;
-        Owner owner = Lookup.owner(Lookup.bucket(call.view(), request.bucket()).owner());
+        Owner owner = Lookup.owner(Lookup.bucket(view, request.bucket()).owner());
         return Filled.of(ListPartsOutput.SCHEMA)
                 .set("Bucket", request.bucket())
                 .set("Key", request.key())
@@ -337,7 +356,7 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public List<Requirement> listPartsRule(ListPartsRequest request, Call call) {
+    public List<Requirement> listPartsRule(ListPartsRequest request, Undecided call) {
         return onUpload(
                 "ListMultipartUploadParts", request.bucket(), request.key(), request.expectedBucketOwner(), call);
     }

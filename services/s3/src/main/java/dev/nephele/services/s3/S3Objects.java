@@ -2,6 +2,7 @@ package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.s3.*;
 import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.answer.Problems;
@@ -35,7 +36,7 @@ final class S3Objects implements Objects {
     public PutObjectOutput putObject(PutObjectRequest request, Call call) {
         Unserved.refuse(request);
         StoredHeaders.requireKey(request.key());
-        Unserved.refuseAcl(request.acl(), Lookup.bucket(call.view(), request.bucket()));
+        Unserved.refuseAcl(request.acl(), store.read(call, view -> Lookup.bucket(view, request.bucket())));
         ObjectWriter.Dress dress = ObjectWriter.Dress.of(request, request.metadata(), request.tagging());
         ObjectWriter.Written written = writer.put(
                 new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner()),
@@ -47,7 +48,7 @@ final class S3Objects implements Objects {
     }
 
     @Override
-    public List<Requirement> putObjectRule(PutObjectRequest request, Call call) {
+    public List<Requirement> putObjectRule(PutObjectRequest request, Undecided call) {
         Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
         Map<String, String> tags = ObjectTags.ofHeader(request.tagging());
         Requirement.Builder put = Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
@@ -68,7 +69,7 @@ final class S3Objects implements Objects {
             String name,
             String key,
             Bucket bucket,
-            Call call) {
+            Undecided call) {
         List<Requirement> needed = new ArrayList<>();
         needed.add(Rules.withObjectTags(write, tags).build());
         if (!tags.isEmpty()) {
@@ -85,11 +86,11 @@ final class S3Objects implements Objects {
 
     @Override
     public GetObjectOutput getObject(GetObjectRequest request, Call call) {
-        return reader.get(request, target(request), call);
+        return store.read(call, view -> reader.get(request, target(request), call, view));
     }
 
     @Override
-    public List<Requirement> getObjectRule(GetObjectRequest request, Call call) {
+    public List<Requirement> getObjectRule(GetObjectRequest request, Undecided call) {
         return ObjectReader.rule(target(request), call);
     }
 
@@ -99,11 +100,11 @@ final class S3Objects implements Objects {
 
     @Override
     public HeadObjectOutput headObject(HeadObjectRequest request, Call call) {
-        return reader.head(request, target(request), call);
+        return store.read(call, view -> reader.head(request, target(request), call, view));
     }
 
     @Override
-    public List<Requirement> headObjectRule(HeadObjectRequest request, Call call) {
+    public List<Requirement> headObjectRule(HeadObjectRequest request, Undecided call) {
         return ObjectReader.rule(target(request), call);
     }
 
@@ -144,11 +145,11 @@ final class S3Objects implements Objects {
     }
 
     @Override
-    public List<Requirement> deleteObjectRule(DeleteObjectRequest request, Call call) {
+    public List<Requirement> deleteObjectRule(DeleteObjectRequest request, Undecided call) {
         return List.of(deletion(target(request), call).build());
     }
 
-    private static Requirement.Builder deletion(Rules.Target target, Call call) {
+    private static Requirement.Builder deletion(Rules.Target target, Undecided call) {
         Versions.requireId(target.version());
         Bucket bucket = Lookup.bucket(call.view(), target.bucket(), target.expectedOwner());
         Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
@@ -165,24 +166,26 @@ final class S3Objects implements Objects {
         Unserved.refuse(request);
         List<DeletedObject> deleted = new ArrayList<>();
         List<S3Error> errors = new ArrayList<>();
-        List<ObjectIdentifier> allowed = new ArrayList<>();
-        for (ObjectIdentifier each : request.delete().objects()) {
-            if (call.refused(deletion(target(request, each), call).perItem().build())) {
-                errors.add(new S3Error(each.key(), each.versionId(), "AccessDenied", "Access Denied"));
-            } else {
-                allowed.add(each);
-            }
-        }
+        List<ObjectIdentifier> objects = request.delete().objects();
         String random = writer.random();
-        List<Versions.Deletion> done = store.transact(call, transaction -> {
-            List<Versions.Deletion> list = new ArrayList<>();
-            for (ObjectIdentifier each : allowed) {
-                list.add(delete(transaction, target(request, each), null, random, call));
+        List<Optional<Versions.Deletion>> done = store.transact(call, transaction -> {
+            List<Optional<Versions.Deletion>> list = new ArrayList<>();
+            for (int i = 0; i < objects.size(); i++) {
+                list.add(
+                        call.refused(i)
+                                ? Optional.empty()
+                                : Optional.of(
+                                        delete(transaction, target(request, objects.get(i)), null, random, call)));
             }
             return list;
         });
-        for (int i = 0; i < allowed.size(); i++) {
-            deleted.add(told(allowed.get(i), done.get(i)));
+        for (int i = 0; i < objects.size(); i++) {
+            ObjectIdentifier each = objects.get(i);
+            done.get(i)
+                    .ifPresentOrElse(
+                            deletion -> deleted.add(told(each, deletion)),
+                            () -> errors.add(
+                                    new S3Error(each.key(), each.versionId(), "AccessDenied", "Access Denied")));
         }
         return Filled.of(DeleteObjectsOutput.SCHEMA)
                 .set("Deleted", Boolean.TRUE.equals(request.delete().quiet()) ? null : deleted)
@@ -200,7 +203,7 @@ final class S3Objects implements Objects {
     }
 
     @Override
-    public List<Requirement> deleteObjectsRule(DeleteObjectsRequest request, Call call) {
+    public List<Requirement> deleteObjectsRule(DeleteObjectsRequest request, Undecided call) {
         List<ObjectIdentifier> objects = request.delete().objects();
         if (objects.isEmpty() || objects.size() > MOST_DELETED) {
             throw Problems.malformedXml();
@@ -225,19 +228,19 @@ final class S3Objects implements Objects {
     }
 
     @Override
-    public List<Requirement> copyObjectRule(CopyObjectRequest request, Call call) {
+    public List<Requirement> copyObjectRule(CopyObjectRequest request, Undecided call) {
         return ObjectCopies.rule(request, call);
     }
 
     @Override
     public GetObjectAttributesOutput getObjectAttributes(GetObjectAttributesRequest request, Call call) {
         Unserved.refuse(request);
-        ObjectReader.Found found = ObjectReader.find(target(request), "GET", call);
+        ObjectReader.Found found = store.read(call, view -> ObjectReader.find(target(request), "GET", view));
         return ObjectAttributes.of(request, found);
     }
 
     @Override
-    public List<Requirement> getObjectAttributesRule(GetObjectAttributesRequest request, Call call) {
+    public List<Requirement> getObjectAttributesRule(GetObjectAttributesRequest request, Undecided call) {
         Rules.Target target = target(request);
         Versions.requireId(target.version());
         List<Requirement> needed = new ArrayList<>(Rules.reading("GetObject", "GetObjectVersion", target, call));
@@ -251,7 +254,7 @@ final class S3Objects implements Objects {
 
     @Override
     public GetObjectAclOutput getObjectAcl(GetObjectAclRequest request, Call call) {
-        ObjectReader.Found found = ObjectReader.find(target(request), "GET", call);
+        ObjectReader.Found found = store.read(call, view -> ObjectReader.find(target(request), "GET", view));
         return new GetObjectAclOutput(
                 Lookup.owner(found.bucket().owner()),
                 Lookup.grants(found.bucket().owner()),
@@ -259,7 +262,7 @@ final class S3Objects implements Objects {
     }
 
     @Override
-    public List<Requirement> getObjectAclRule(GetObjectAclRequest request, Call call) {
+    public List<Requirement> getObjectAclRule(GetObjectAclRequest request, Undecided call) {
         Versions.requireId(request.versionId());
         return Rules.reading("GetObjectAcl", "GetObjectVersionAcl", target(request), call);
     }
@@ -278,7 +281,7 @@ final class S3Objects implements Objects {
 
     /** Changes the tags of a version; answers its id as clients see it. */
     private @Nullable String retag(Rules.Target target, Map<String, String> tags, String method, Call call) {
-        ObjectReader.Found found = ObjectReader.find(target, method, call);
+        ObjectReader.Found found = store.read(call, view -> ObjectReader.find(target, method, view));
         store.update(call, transaction -> {
             Version version = Versions.seek(
                     transaction, target.bucket(), target.key(), found.version().id());
@@ -291,7 +294,7 @@ final class S3Objects implements Objects {
     }
 
     @Override
-    public List<Requirement> putObjectTaggingRule(PutObjectTaggingRequest request, Call call) {
+    public List<Requirement> putObjectTaggingRule(PutObjectTaggingRequest request, Undecided call) {
         Versions.requireId(request.versionId());
         Map<String, String> tags = ObjectTags.ofObject(request.tagging().tagSet());
         Rules.Target target =
@@ -305,13 +308,13 @@ final class S3Objects implements Objects {
 
     @Override
     public GetObjectTaggingOutput getObjectTagging(GetObjectTaggingRequest request, Call call) {
-        ObjectReader.Found found = ObjectReader.find(target(request), "GET", call);
+        ObjectReader.Found found = store.read(call, view -> ObjectReader.find(target(request), "GET", view));
         return new GetObjectTaggingOutput(
                 found.shownId(), ObjectTags.list(found.version().tags()));
     }
 
     @Override
-    public List<Requirement> getObjectTaggingRule(GetObjectTaggingRequest request, Call call) {
+    public List<Requirement> getObjectTaggingRule(GetObjectTaggingRequest request, Undecided call) {
         Versions.requireId(request.versionId());
         return Rules.reading("GetObjectTagging", "GetObjectVersionTagging", target(request), call);
     }
@@ -326,7 +329,7 @@ final class S3Objects implements Objects {
     }
 
     @Override
-    public List<Requirement> deleteObjectTaggingRule(DeleteObjectTaggingRequest request, Call call) {
+    public List<Requirement> deleteObjectTaggingRule(DeleteObjectTaggingRequest request, Undecided call) {
         Versions.requireId(request.versionId());
         return Rules.reading("DeleteObjectTagging", "DeleteObjectVersionTagging", target(request), call);
     }

@@ -4,7 +4,6 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.View;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +53,7 @@ final class Receiving {
 
     /** Waits until there is something, as long as asked for or as the queue says. */
     List<Received> receive(Wish wish, Call call) {
-        Queue queue = Rules.require(call.view(), wish.name());
+        Queue queue = store.read(call, view -> Rules.require(view, wish.name()));
         long wait = (wish.patience() == null ? queue.attributes().patience() : wish.patience()).toNanos();
         if (wait == 0) {
             return attempt(wish, call);
@@ -72,20 +71,16 @@ final class Receiving {
     }
 
     private List<Received> attempt(Wish wish, Call call) {
-        Queue queue;
-        List<Tables.Place> candidates;
         Instant now = clock.now();
-        try (StoreView view = store.view()) {
-            queue = Rules.require(view, wish.name());
-        }
-        ReentrantLock turn = turns[Math.floorMod(queue.id().hashCode(), STRIPES)];
+        ReentrantLock turn = turns[Math.floorMod(wish.name().hashCode(), STRIPES)];
         turn.lock();
         try {
-            try (StoreView view = store.view()) {
-                candidates = wish.name().fifo()
+            List<Tables.Place> candidates = store.read(call, view -> {
+                Queue queue = Rules.require(view, wish.name());
+                return wish.name().fifo()
                         ? fifoCandidates(view, queue, wish.most(), now)
                         : candidates(view, queue, wish.most(), now);
-            }
+            });
             return candidates.isEmpty()
                     ? List.of()
                     : store.transact(call, transaction -> claim(transaction, wish, candidates, now));
@@ -135,14 +130,19 @@ final class Receiving {
         Duration visibility = wish.visibility() == null ? queue.attributes().visibilityTimeout() : wish.visibility();
         Optional<RedrivePolicy> redrive = queue.attributes().redrive();
         List<Received> claimed = new ArrayList<>();
+        // Another node may have taken an earlier message of a group since the candidates were looked for.
+        Set<String> blocked = new HashSet<>();
         for (Tables.Place place : candidates) {
             StoredMessage message = Tables.MESSAGES.get(transaction, place);
-            if (message == null) {
+            if (message == null || message.group().filter(blocked::contains).isPresent()) {
                 continue;
             }
             Optional<Tables.Delivery> before = Tables.DELIVERIES.find(transaction, place);
             Instant visible = before.map(Tables.Delivery::visible).orElse(message.visible());
             if (visible.isAfter(now)) {
+                if (wish.name().fifo()) {
+                    message.group().ifPresent(blocked::add);
+                }
                 continue;
             }
             int count = before.map(Tables.Delivery::count).orElse(0);

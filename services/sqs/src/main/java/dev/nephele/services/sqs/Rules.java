@@ -3,6 +3,7 @@ package dev.nephele.services.sqs;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.ResourcePolicy;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,12 @@ final class Rules {
         return find(view, name).orElseThrow(Problems::noSuchQueue);
     }
 
-    static List<Requirement> on(String action, @Nullable String queueUrl, Call call) {
+    static List<Requirement> on(String action, @Nullable String queueUrl, Undecided call) {
         return on(action, name(queueUrl, call), call).only();
     }
 
     /** One that does not exist is decided on its ARN alone. */
-    static Requirement.Builder on(String action, QueueName name, Call call) {
+    static Requirement.Builder on(String action, QueueName name, Undecided call) {
         Optional<Queue> queue = find(call.view(), name);
         Requirement.Builder requirement = Requirement.of("sqs:" + action, name.arn(), name.account())
                 .policy(queue.flatMap(found -> found.attributes().policy()).map(ResourcePolicy::ordinary));

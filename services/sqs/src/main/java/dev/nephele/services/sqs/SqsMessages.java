@@ -3,6 +3,7 @@ package dev.nephele.services.sqs;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.sqs.*;
 import dev.nephele.storage.Store;
@@ -41,7 +42,7 @@ final class SqsMessages implements Messages {
                 request.messageSystemAttributes(),
                 request.messageDeduplicationId(),
                 request.messageGroupId());
-        draft.require(Rules.require(call.view(), name).attributes(), name.fifo());
+        draft.require(queue(name, call).attributes(), name.fifo());
         Sending.Receipt receipt = sending.send(name, List.of(draft), call).getFirst();
         return new SendMessageResult(
                 MessageDigests.ofBody(draft.body()),
@@ -51,8 +52,12 @@ final class SqsMessages implements Messages {
                 receipt.number().orElse(null));
     }
 
+    private Queue queue(QueueName name, Call call) {
+        return store.read(call, view -> Rules.require(view, name));
+    }
+
     @Override
-    public List<Requirement> sendMessageRule(SendMessageRequest request, Call call) {
+    public List<Requirement> sendMessageRule(SendMessageRequest request, Undecided call) {
         return Rules.on("SendMessage", request.queueUrl(), call);
     }
 
@@ -61,7 +66,7 @@ final class SqsMessages implements Messages {
         QueueName name = Rules.name(request.queueUrl(), call);
         List<SendMessageBatchRequestEntry> entries = request.entries();
         Batches.require(entries.stream().map(SendMessageBatchRequestEntry::id).toList());
-        QueueAttributes attributes = Rules.require(call.view(), name).attributes();
+        QueueAttributes attributes = queue(name, call).attributes();
         List<SendMessageBatchRequestEntry> good = new ArrayList<>();
         List<Draft> drafts = new ArrayList<>();
         List<BatchResultErrorEntry> failed = new ArrayList<>();
@@ -104,7 +109,7 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> sendMessageBatchRule(SendMessageBatchRequest request, Call call) {
+    public List<Requirement> sendMessageBatchRule(SendMessageBatchRequest request, Undecided call) {
         return Rules.on("SendMessage", request.queueUrl(), call);
     }
 
@@ -129,7 +134,7 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> receiveMessageRule(ReceiveMessageRequest request, Call call) {
+    public List<Requirement> receiveMessageRule(ReceiveMessageRequest request, Undecided call) {
         return Rules.on("ReceiveMessage", request.queueUrl(), call);
     }
 
@@ -140,7 +145,7 @@ final class SqsMessages implements Messages {
     }
 
     private void delete(QueueName name, String handle, Call call) {
-        Receipt receipt = Receipt.parse(handle, Rules.require(call.view(), name));
+        Receipt receipt = Receipt.parse(handle, queue(name, call));
         store.update(call, transaction -> {
             StoredMessage message = Tables.MESSAGES.get(transaction, receipt.place());
             if (message == null) {
@@ -163,7 +168,7 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> deleteMessageRule(DeleteMessageRequest request, Call call) {
+    public List<Requirement> deleteMessageRule(DeleteMessageRequest request, Undecided call) {
         return Rules.on("DeleteMessage", request.queueUrl(), call);
     }
 
@@ -175,7 +180,7 @@ final class SqsMessages implements Messages {
                 .toList());
         List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
         List<BatchResultErrorEntry> failed = new ArrayList<>();
-        Rules.require(call.view(), name);
+        queue(name, call);
         for (DeleteMessageBatchRequestEntry entry : request.entries()) {
             try {
                 delete(name, entry.receiptHandle(), call);
@@ -188,7 +193,7 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> deleteMessageBatchRule(DeleteMessageBatchRequest request, Call call) {
+    public List<Requirement> deleteMessageBatchRule(DeleteMessageBatchRequest request, Undecided call) {
         return Rules.on("DeleteMessage", request.queueUrl(), call);
     }
 
@@ -200,7 +205,7 @@ final class SqsMessages implements Messages {
 
     private void hide(QueueName name, String handle, int seconds, Call call) {
         Problems.between("VisibilityTimeout", seconds, 0, LONGEST_VISIBILITY);
-        Receipt receipt = Receipt.parse(handle, Rules.require(call.view(), name));
+        Receipt receipt = Receipt.parse(handle, queue(name, call));
         store.update(call, transaction -> {
             Tables.Delivery delivery = Tables.DELIVERIES
                     .find(transaction, receipt.place())
@@ -221,7 +226,7 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> changeMessageVisibilityRule(ChangeMessageVisibilityRequest request, Call call) {
+    public List<Requirement> changeMessageVisibilityRule(ChangeMessageVisibilityRequest request, Undecided call) {
         return Rules.on("ChangeMessageVisibility", request.queueUrl(), call);
     }
 
@@ -234,7 +239,7 @@ final class SqsMessages implements Messages {
                 .toList());
         List<ChangeMessageVisibilityBatchResultEntry> done = new ArrayList<>();
         List<BatchResultErrorEntry> failed = new ArrayList<>();
-        Rules.require(call.view(), name);
+        queue(name, call);
         for (ChangeMessageVisibilityBatchRequestEntry entry : request.entries()) {
             try {
                 hide(
@@ -252,7 +257,8 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> changeMessageVisibilityBatchRule(ChangeMessageVisibilityBatchRequest request, Call call) {
+    public List<Requirement> changeMessageVisibilityBatchRule(
+            ChangeMessageVisibilityBatchRequest request, Undecided call) {
         return Rules.on("ChangeMessageVisibility", request.queueUrl(), call);
     }
 }

@@ -2,6 +2,7 @@ package dev.nephele.services.sqs;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.sqs.*;
 import dev.nephele.storage.Store;
 import java.util.List;
@@ -58,7 +59,7 @@ final class SqsQueueTags implements QueueTags {
     }
 
     @Override
-    public List<Requirement> tagQueueRule(TagQueueRequest request, Call call) {
+    public List<Requirement> tagQueueRule(TagQueueRequest request, Undecided call) {
         return Rules.on("TagQueue", Rules.name(request.queueUrl(), call), call)
                 .requestTags(request.tags())
                 .only();
@@ -75,7 +76,7 @@ final class SqsQueueTags implements QueueTags {
     }
 
     @Override
-    public List<Requirement> untagQueueRule(UntagQueueRequest request, Call call) {
+    public List<Requirement> untagQueueRule(UntagQueueRequest request, Undecided call) {
         return Rules.on("UntagQueue", Rules.name(request.queueUrl(), call), call)
                 .with("aws:TagKeys", request.tagKeys())
                 .only();
@@ -83,13 +84,14 @@ final class SqsQueueTags implements QueueTags {
 
     @Override
     public ListQueueTagsResult listQueueTags(ListQueueTagsRequest request, Call call) {
+        QueueName name = Rules.name(request.queueUrl(), call);
         Map<String, String> tags =
-                Rules.require(call.view(), Rules.name(request.queueUrl(), call)).tags();
+                store.read(call, view -> Rules.require(view, name).tags());
         return new ListQueueTagsResult(tags.isEmpty() ? null : tags);
     }
 
     @Override
-    public List<Requirement> listQueueTagsRule(ListQueueTagsRequest request, Call call) {
+    public List<Requirement> listQueueTagsRule(ListQueueTagsRequest request, Undecided call) {
         return Rules.on("ListQueueTags", request.queueUrl(), call);
     }
 }

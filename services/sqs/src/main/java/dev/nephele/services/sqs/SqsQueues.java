@@ -4,6 +4,7 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.sqs.*;
 import dev.nephele.storage.Store;
@@ -138,7 +139,7 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> createQueueRule(CreateQueueRequest request, Call call) {
+    public List<Requirement> createQueueRule(CreateQueueRequest request, Undecided call) {
         QueueName name = new QueueName(call.account(), call.region(), request.queueName());
         return Rules.on("CreateQueue", name, call)
                 .requestTags(request.tags() == null ? Map.of() : request.tags())
@@ -148,7 +149,7 @@ final class SqsQueues implements Queues {
     @Override
     public GetQueueUrlResult getQueueUrl(GetQueueUrlRequest request, Call call) {
         QueueName name = named(request, call);
-        Rules.require(call.view(), name);
+        store.read(call, view -> Rules.require(view, name));
         return new GetQueueUrlResult(name.url(call.origin().endpoint()));
     }
 
@@ -161,14 +162,13 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> getQueueUrlRule(GetQueueUrlRequest request, Call call) {
+    public List<Requirement> getQueueUrlRule(GetQueueUrlRequest request, Undecided call) {
         return Rules.on("GetQueueUrl", named(request, call), call).only();
     }
 
     @Override
     public GetQueueAttributesResult getQueueAttributes(GetQueueAttributesRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
-        Queue queue = Rules.require(call.view(), name);
         Set<String> asked = new HashSet<>(request.attributeNames() == null ? List.of() : request.attributeNames());
         if (asked.remove("All")) {
             asked.addAll(KNOWN);
@@ -178,14 +178,18 @@ final class SqsQueues implements Queues {
                 throw new InvalidAttributeName("Unknown Attribute " + each + ".");
             }
         }
-        Map<String, String> shown = new TreeMap<>(queue.attributes().shown(name.fifo()));
-        shown.put("QueueArn", name.arn().toString());
-        shown.put("CreatedTimestamp", Long.toString(queue.created().getEpochSecond()));
-        shown.put("LastModifiedTimestamp", Long.toString(queue.modified().getEpochSecond()));
-        if (asked.contains(MESSAGES) || asked.contains(HIDDEN) || asked.contains(DELAYED)) {
-            count(call.view(), queue, call.instant(), shown);
-        }
-        shown.keySet().retainAll(asked);
+        Map<String, String> shown = new TreeMap<>();
+        store.read(call, view -> {
+            Queue queue = Rules.require(view, name);
+            shown.putAll(queue.attributes().shown(name.fifo()));
+            shown.put("QueueArn", name.arn().toString());
+            shown.put("CreatedTimestamp", Long.toString(queue.created().getEpochSecond()));
+            shown.put("LastModifiedTimestamp", Long.toString(queue.modified().getEpochSecond()));
+            if (asked.contains(MESSAGES) || asked.contains(HIDDEN) || asked.contains(DELAYED)) {
+                count(view, queue, call.instant(), shown);
+            }
+            return shown.keySet().retainAll(asked);
+        });
         return new GetQueueAttributesResult(shown.isEmpty() ? null : shown);
     }
 
@@ -207,7 +211,7 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> getQueueAttributesRule(GetQueueAttributesRequest request, Call call) {
+    public List<Requirement> getQueueAttributesRule(GetQueueAttributesRequest request, Undecided call) {
         return Rules.on("GetQueueAttributes", request.queueUrl(), call);
     }
 
@@ -228,7 +232,7 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> setQueueAttributesRule(SetQueueAttributesRequest request, Call call) {
+    public List<Requirement> setQueueAttributesRule(SetQueueAttributesRequest request, Undecided call) {
         return Rules.on("SetQueueAttributes", request.queueUrl(), call);
     }
 
@@ -246,7 +250,7 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> deleteQueueRule(DeleteQueueRequest request, Call call) {
+    public List<Requirement> deleteQueueRule(DeleteQueueRequest request, Undecided call) {
         return Rules.on("DeleteQueue", request.queueUrl(), call);
     }
 
@@ -254,12 +258,14 @@ final class SqsQueues implements Queues {
     public ListQueuesResult listQueues(ListQueuesRequest request, Call call) {
         String prefix = request.queueNamePrefix() == null ? "" : request.queueNamePrefix();
         int most = size(request.maxResults());
-        Scan<String, Queue> scan = Tables.QUEUES.in(call).scan().under(out -> out.beginning(prefix));
-        if (request.nextToken() != null) {
-            scan = scan.after(decoded(request.nextToken()));
-        }
-        List<String> names = scan.limit(most + 1).keys(call.view());
+        Scan<String, Queue> scan =
+                after(request.nextToken(), Tables.QUEUES.in(call).scan().under(out -> out.beginning(prefix)));
+        List<String> names = store.read(call, scan.limit(most + 1)::keys);
         return new ListQueuesResult(urls(names, most, call), request.maxResults() == null ? null : next(names, most));
+    }
+
+    private static Scan<String, Queue> after(@Nullable String token, Scan<String, Queue> scan) {
+        return token == null ? scan : scan.after(decoded(token));
     }
 
     private static int size(@Nullable Integer asked) {
@@ -290,7 +296,7 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> listQueuesRule(ListQueuesRequest request, Call call) {
+    public List<Requirement> listQueuesRule(ListQueuesRequest request, Undecided call) {
         return Requirement.of("sqs:ListQueues", call.account()).only();
     }
 
@@ -312,7 +318,7 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> purgeQueueRule(PurgeQueueRequest request, Call call) {
+    public List<Requirement> purgeQueueRule(PurgeQueueRequest request, Undecided call) {
         return Rules.on("PurgeQueue", request.queueUrl(), call);
     }
 
@@ -320,15 +326,23 @@ final class SqsQueues implements Queues {
     public ListDeadLetterSourceQueuesResult listDeadLetterSourceQueues(
             ListDeadLetterSourceQueuesRequest request, Call call) {
         QueueName target = Rules.name(request.queueUrl(), call);
-        Rules.require(call.view(), target);
         int most = size(request.maxResults());
-        Scan<String, Queue> scan =
-                Tables.QUEUES.in(target.account(), target.region()).scan();
-        if (request.nextToken() != null) {
-            scan = scan.after(decoded(request.nextToken()));
-        }
+        Scan<String, Queue> scan = after(
+                request.nextToken(),
+                Tables.QUEUES.in(target.account(), target.region()).scan());
+        List<String> names = store.read(call, view -> {
+            Rules.require(view, target);
+            return sources(view, scan, target, most);
+        });
+        List<String> urls = urls(names, most, call);
+        return new ListDeadLetterSourceQueuesResult(
+                urls == null ? List.of() : urls, request.maxResults() == null ? null : next(names, most));
+    }
+
+    /** At most one more than asked for. */
+    private static List<String> sources(View view, Scan<String, Queue> scan, QueueName target, int most) {
         List<String> names = new ArrayList<>();
-        scan.each(call.view(), (name, queue) -> {
+        scan.each(view, (name, queue) -> {
             if (queue.attributes()
                     .redrive()
                     .flatMap(RedrivePolicy::queue)
@@ -338,13 +352,11 @@ final class SqsQueues implements Queues {
             }
             return names.size() <= most;
         });
-        List<String> urls = urls(names, most, call);
-        return new ListDeadLetterSourceQueuesResult(
-                urls == null ? List.of() : urls, request.maxResults() == null ? null : next(names, most));
+        return names;
     }
 
     @Override
-    public List<Requirement> listDeadLetterSourceQueuesRule(ListDeadLetterSourceQueuesRequest request, Call call) {
+    public List<Requirement> listDeadLetterSourceQueuesRule(ListDeadLetterSourceQueuesRequest request, Undecided call) {
         return Rules.on("ListDeadLetterSourceQueues", request.queueUrl(), call);
     }
 }

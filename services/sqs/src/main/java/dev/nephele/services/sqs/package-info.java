@@ -7,8 +7,8 @@
  * compared with the clock when rows are read; nothing has to tick for them.
  *
  * <p>Receivers look for candidates in a view that takes no locks, and claim them one by one in a transaction that reads
- * only the rows it claims, so that receivers of one queue do not stand in each other's way. In FIFO queues the row of a
- * message group is what receivers of the group agree on.
+ * only the rows it claims, so that receivers of one queue do not stand in each other's way. In FIFO queues the claim
+ * takes the candidates of a group in order, and none behind one that another node has taken meanwhile.
  *
  * <p>Invariants: a message row exists exactly as long as its index entry; a message of a FIFO group is handed out only
  * when none of its group is in flight; what the service needs of others it asks through {@code ServiceCalls}. Start with

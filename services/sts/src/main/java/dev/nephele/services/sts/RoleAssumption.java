@@ -59,12 +59,12 @@ final class RoleAssumption {
      * The role's trust policy must allow the action, and tagging and setting the source identity if the session has
      * tags or an identity. A role that does not exist trusts nobody.
      */
-    List<Requirement> requirements() {
+    List<Requirement> requirements(View view) {
         Optional<Arn> arn = roleArn();
         if (arn.isEmpty()) {
             return Requirement.of("sts:AssumeRole", call.account()).only();
         }
-        Optional<Roles.Role> role = role(call.view());
+        Optional<Roles.Role> role = role(view);
         List<Requirement> needed = new ArrayList<>();
         needed.add(on("sts:AssumeRole", arn.get(), role).build());
         if (!asked().isEmpty() || !transitiveKeys().isEmpty()) {

@@ -7,9 +7,9 @@ import dev.nephele.kernel.Arn;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.sts.*;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ final class StsIdentity implements Identity {
     }
 
     @Override
-    public List<Requirement> getCallerIdentityRule(GetCallerIdentityRequest request, Call call) {
+    public List<Requirement> getCallerIdentityRule(GetCallerIdentityRequest request, Undecided call) {
         return Requirement.of("sts:GetCallerIdentity", call.account()).only();
     }
 
@@ -44,21 +44,20 @@ final class StsIdentity implements Identity {
     @Override
     public GetAccessKeyInfoResponse getAccessKeyInfo(GetAccessKeyInfoRequest request, Call call) {
         String id = request.accessKeyId();
-        Optional<AccountId> account = AccessKeyIds.account(id);
-        if (account.isEmpty()) {
-            try (StoreView view = store.view()) {
-                account = longTermKeys
-                        .find(view, id, Optional.empty())
-                        .flatMap(credential -> credential.caller().principal().account());
-            }
-        }
+        Optional<AccountId> account = AccessKeyIds.account(id)
+                .or(() -> store.read(
+                        call,
+                        view -> longTermKeys
+                                .find(view, id, Optional.empty())
+                                .flatMap(credential ->
+                                        credential.caller().principal().account())));
         return new GetAccessKeyInfoResponse(
                 account.orElseThrow(() -> Problems.validation("The access key id " + id + " is invalid."))
                         .value());
     }
 
     @Override
-    public List<Requirement> getAccessKeyInfoRule(GetAccessKeyInfoRequest request, Call call) {
+    public List<Requirement> getAccessKeyInfoRule(GetAccessKeyInfoRequest request, Undecided call) {
         return Requirement.of("sts:GetAccessKeyInfo", call.account()).only();
     }
 
@@ -70,7 +69,7 @@ final class StsIdentity implements Identity {
     }
 
     @Override
-    public List<Requirement> decodeAuthorizationMessageRule(DecodeAuthorizationMessageRequest request, Call call) {
+    public List<Requirement> decodeAuthorizationMessageRule(DecodeAuthorizationMessageRequest request, Undecided call) {
         return Requirement.of("sts:DecodeAuthorizationMessage", call.account()).only();
     }
 }

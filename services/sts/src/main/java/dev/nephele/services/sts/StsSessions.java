@@ -7,9 +7,9 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Session;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.model.sts.*;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +40,7 @@ final class StsSessions implements Sessions {
             throw Problems.validation("The specified context assertion is invalid.");
         }
         RoleAssumption assumption = new RoleAssumption(roles, request, call);
-        Roles.Role role;
-        try (StoreView view = store.view()) {
-            role = assumption.requireAssumable(view);
-        }
+        Roles.Role role = store.read(call, assumption::requireAssumable);
         Session session = assumption.session(role);
         Optional<Integer> packed = SessionInputs.packedSize(session.policies(), SessionInputs.tags(request.tags()));
         Principal.RoleSession principal = new Principal.RoleSession(
@@ -58,8 +55,8 @@ final class StsSessions implements Sessions {
     }
 
     @Override
-    public List<Requirement> assumeRoleRule(AssumeRoleRequest request, Call call) {
-        return new RoleAssumption(roles, request, call).requirements();
+    public List<Requirement> assumeRoleRule(AssumeRoleRequest request, Undecided call) {
+        return new RoleAssumption(roles, request, call).requirements(call.view());
     }
 
     @Override
@@ -79,7 +76,7 @@ final class StsSessions implements Sessions {
     }
 
     @Override
-    public List<Requirement> getSessionTokenRule(GetSessionTokenRequest request, Call call) {
+    public List<Requirement> getSessionTokenRule(GetSessionTokenRequest request, Undecided call) {
         return Requirement.of("sts:GetSessionToken", call.account()).only();
     }
 
@@ -107,7 +104,7 @@ final class StsSessions implements Sessions {
     }
 
     @Override
-    public List<Requirement> getFederationTokenRule(GetFederationTokenRequest request, Call call) {
+    public List<Requirement> getFederationTokenRule(GetFederationTokenRequest request, Undecided call) {
         Arn arn = Arn.global("sts", call.account(), "federated-user/" + request.name());
         Map<String, String> tags = SessionInputs.asked(request.tags());
         Requirement token = Requirement.of("sts:GetFederationToken", arn, call.account())

@@ -3,18 +3,16 @@ package dev.nephele.services.sts;
 import dev.nephele.access.Credential;
 import dev.nephele.access.Roles;
 import dev.nephele.kernel.AccountId;
-import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Caller;
 import dev.nephele.kernel.Origin;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Region;
-import dev.nephele.kernel.Requirement;
+import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.sts.Credentials;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -70,12 +68,12 @@ final class Cloud {
         return credential.caller();
     }
 
-    Call by(Caller caller) {
+    Undecided by(Caller caller) {
         return new FakeCall(
                 caller.principal().account().orElse(ACCOUNT), caller, store.view(), "r-" + calls.incrementAndGet());
     }
 
-    private record FakeCall(AccountId account, Caller caller, View view, String requestId) implements Call {
+    private record FakeCall(AccountId account, Caller caller, View view, String requestId) implements Undecided {
         @Override
         public Region region() {
             return Region.US_EAST_1;
@@ -92,23 +90,13 @@ final class Cloud {
         }
 
         @Override
-        public boolean refused(Requirement requirement) {
+        public boolean refused(int requirement) {
             return false;
         }
 
         @Override
-        public Evidence evidence() {
-            return new Evidence() {
-                @Override
-                public byte[] key() {
-                    return ("\u007fe/" + requestId).getBytes(StandardCharsets.UTF_8);
-                }
-
-                @Override
-                public byte[] value() {
-                    return new byte[1];
-                }
-            };
+        public Optional<Admission> admission() {
+            return Optional.empty();
         }
     }
 }
