@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Region;
 import dev.nephele.kernel.View;
+import dev.nephele.storage.commit.CachedKeys;
+import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.table.AccountTable;
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RegionTable;
@@ -23,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,12 @@ abstract class StoreContract {
 
     @AfterEach
     void close() throws Exception {
+        try (StoreView view = store.view()) {
+            ReadAgreement.check(view);
+            if (store instanceof EmbeddedStore embedded) {
+                CachedKeys.of(embedded).forEach(key -> ReadAgreement.checkPresence(view, key));
+            }
+        }
         store.close();
     }
 
@@ -272,6 +282,57 @@ abstract class StoreContract {
             });
         }
         assertThat(number("a")).isEqualTo(2);
+    }
+
+    /**
+     * Readers of new rows race with the writer who replaces these rows: none of them may keep what it read for newer
+     * than it is. Ranges are deleted in between, so that each round has rows to be read for the first time.
+     */
+    @Test
+    void firstReadersHideNoCommit() throws Exception {
+        int rows = 100;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_000);
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> readers = new ArrayList<>();
+        for (int reader = 0; reader < 2; reader++) {
+            int first = reader * 31;
+            readers.add(Thread.ofPlatform().daemon().start(() -> readFrom(first, rows, over)));
+        }
+        try {
+            for (long n = 0; System.nanoTime() < end; n += 2) {
+                replaceAll(rows, n, true);
+                replaceAll(rows, n + 1, false);
+                for (int row = 0; row < rows; row++) {
+                    assertThat(number("row" + row)).isEqualTo(n + 1);
+                }
+            }
+        } finally {
+            over.set(true);
+            for (Thread reader : readers) {
+                reader.join();
+            }
+        }
+    }
+
+    private void readFrom(int first, int rows, AtomicBoolean over) {
+        for (int start = first; !over.get(); start++) {
+            try (StoreView view = store.view()) {
+                for (int i = 0; i < rows; i++) {
+                    NUMBERS.get(view, "row" + (start + i) % rows);
+                }
+            }
+        }
+    }
+
+    private void replaceAll(int rows, long value, boolean afresh) {
+        store.update(transaction -> {
+            if (afresh) {
+                NUMBERS.deleteAll(transaction);
+            }
+            for (int row = 0; row < rows; row++) {
+                NUMBERS.put(transaction, "row" + row, value);
+            }
+        });
     }
 
     @Test
