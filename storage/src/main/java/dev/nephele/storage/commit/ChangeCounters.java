@@ -18,19 +18,28 @@ final class ChangeCounters {
     private static final int TABLE_BYTES = 2;
     private static final int ACCOUNT_BYTES = 7;
 
-    private final Map<Long, Long> changed = new ConcurrentHashMap<>();
+    private final Map<Long, Long> changed;
+    private final int limit;
     private volatile long floor;
 
     ChangeCounters(long floor) {
+        this(floor, new ConcurrentHashMap<>(), LIMIT);
+    }
+
+    /** @param changed safe for use by many threads */
+    ChangeCounters(long floor, Map<Long, Long> changed, int limit) {
         this.floor = floor;
+        this.changed = changed;
+        this.limit = limit;
     }
 
     long version(byte[] prefix, long view) {
         if (!Table.isCounted(prefix)) {
             return view;
         }
-        long forgotten = floor;
+        // In this order, for the writer raises the floor before it forgets what lies below.
         Long last = changed.get(packed(prefix, prefix.length));
+        long forgotten = floor;
         return Math.min(view, last == null ? forgotten : Math.max(last, forgotten));
     }
 
@@ -41,7 +50,7 @@ final class ChangeCounters {
         }
         changed.put(packed(key, TABLE_BYTES), version);
         if (key.length >= ACCOUNT_BYTES && !Table.isPartitionWide(key)) {
-            if (changed.size() > LIMIT) {
+            if (changed.size() > limit) {
                 floor = version;
                 changed.clear();
             }
