@@ -205,6 +205,10 @@ final class Committer {
         Pending first = group.getFirst();
         Runnable task = first.task;
         if (task != null) {
+            if (first.durable) {
+                // A sync that failed once may succeed the next time without what it lost, so its failure is the end.
+                syncAppended();
+            }
             try {
                 task.run();
             } catch (StoreException | UnsupportedOperationException e) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedStore implements Store {
     private static final int TURNSTILES = 64;
 
-    private final RowCache cache = new RowCache();
+    final RowCache cache = new RowCache();
     private final ChangeCounters counters = new ChangeCounters(1);
     private final ReentrantLock[] turnstiles = new ReentrantLock[TURNSTILES];
     private final Committer committer;
@@ -152,12 +152,12 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public void sync() {
-        committer.commit(Pending.task(() -> generation.engine.sync()));
+        committer.commit(Pending.synced(() -> {}));
     }
 
     @Override
     public void checkpoint(Path target) {
-        committer.commit(Pending.task(() -> generation.engine.checkpoint(target)));
+        committer.commit(Pending.synced(() -> generation.engine.checkpoint(target)));
     }
 
     /**

@@ -64,6 +64,11 @@ final class Pending {
         return new Pending(new Batch(), null, 0, null, false, task);
     }
 
+    /** Something that must run while nothing is written and everything written is on disk. */
+    static Pending synced(Runnable task) {
+        return new Pending(new Batch(), null, 0, true, task);
+    }
+
     void done() {
         finish(State.DONE);
     }

@@ -53,9 +53,5 @@ final class Published {
                 engine.close();
             }
         }
-
-        boolean isClosed() {
-            return holders.get() == 0;
-        }
     }
 }

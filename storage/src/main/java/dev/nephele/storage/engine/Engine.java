@@ -19,7 +19,7 @@ public interface Engine extends AutoCloseable {
     /** The state as it is now, unchanging until closed. */
     Snapshot snapshot();
 
-    /** Copies the present state into a directory that does not exist yet. No write runs meanwhile. */
+    /** Copies the present state into a directory that does not exist yet. Everything is synced, and no write runs meanwhile. */
     void checkpoint(Path target);
 
     /** Releases the engine; all snapshots are closed before. */

@@ -113,11 +113,9 @@ public final class MvEngine implements Engine {
             throw new UnsupportedOperationException("a cloud in memory has no checkpoints");
         }
         try {
-            store.commit();
-            store.sync();
             Files.createDirectories(target);
             Files.copy(file, target.resolve(FILE));
-        } catch (IOException | MVStoreException e) {
+        } catch (IOException e) {
             throw new StoreException("checkpoint failed: " + e.getMessage(), e);
         }
     }

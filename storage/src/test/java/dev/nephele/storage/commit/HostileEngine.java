@@ -22,6 +22,7 @@ final class HostileEngine implements Engine {
     private final NavigableMap<byte[], byte[]> disk;
     private volatile int writesLeft;
     private volatile boolean failsReads;
+    private volatile boolean failsNextSync;
 
     HostileEngine(long seed, int writesBeforeFailure) {
         this(seed, writesBeforeFailure, new TreeMap<>(Arrays::compareUnsigned));
@@ -41,6 +42,11 @@ final class HostileEngine implements Engine {
 
     void failReads(boolean fail) {
         failsReads = fail;
+    }
+
+    /** The next sync fails and loses what it should have synced; those after it succeed, as on a real disk. */
+    void failNextSync() {
+        failsNextSync = true;
     }
 
     @Override
@@ -76,6 +82,10 @@ final class HostileEngine implements Engine {
 
     @Override
     public synchronized void sync() {
+        if (failsNextSync) {
+            failsNextSync = false;
+            throw new StoreException("input/output error");
+        }
         disk.clear();
         disk.putAll(memory);
     }

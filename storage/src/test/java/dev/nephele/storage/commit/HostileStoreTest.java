@@ -89,6 +89,20 @@ class HostileStoreTest {
     }
 
     @Test
+    void syncThatFailedIsTheEndOfWriting() {
+        HostileEngine engine = new HostileEngine(1, Integer.MAX_VALUE);
+        Store store = new EmbeddedStore(engine);
+        store.append(new Batch().put(NUMBERS.key("a"), NUMBERS.value(1L)));
+        engine.failNextSync();
+        assertThatThrownBy(store::sync).isInstanceOf(StoreException.class);
+        assertThatThrownBy(store::sync).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.update(transaction -> NUMBERS.put(transaction, "b", 2L)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("accepts none until it is opened again");
+        store.close();
+    }
+
+    @Test
     void appendedRowsAreOnDiskAfterTheNextCommitOrASync() {
         HostileEngine engine = new HostileEngine(1, Integer.MAX_VALUE);
         Store store = new EmbeddedStore(engine);
