@@ -12,6 +12,7 @@ import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.kernel.Ids;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.storage.StoreException;
+import dev.nephele.storage.directory.DirectoryLock;
 import dev.nephele.storage.table.Table;
 import dev.nephele.storage.time.CloudClock;
 import dev.nephele.storage.timer.Timers;
@@ -29,10 +30,10 @@ final class Assembly {
      *
      * @throws IOException if the store cannot be opened or a port is taken
      */
-    static Cloud start(StartOptions options, Ids ids, String adminToken) throws IOException {
+    static Cloud start(StartOptions options, DirectoryLock lock, Ids ids, String adminToken) throws IOException {
         Undo undo = new Undo();
         try {
-            State state = State.open(options.store(), options.data(), ids);
+            State state = State.open(options.store(), lock, ids);
             undo.later(state::close);
             Timers timers = new Timers(state.store(), state.clock());
             undo.later(timers::close);

@@ -3,6 +3,7 @@ package dev.nephele.app.assembly;
 import dev.nephele.app.data.CloudIndex;
 import dev.nephele.app.data.DataDirectory;
 import dev.nephele.kernel.Ids;
+import dev.nephele.storage.directory.DirectoryLock;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -13,11 +14,11 @@ public final class RunningCloud implements AutoCloseable {
     private static final int TOKEN_LENGTH = 43;
 
     private final DataDirectory data;
-    private final DataDirectory.Claim claim;
+    private final DirectoryLock claim;
     private final Cloud cloud;
     private final CloudIndex index;
 
-    private RunningCloud(DataDirectory data, DataDirectory.Claim claim, Cloud cloud, CloudIndex index) {
+    private RunningCloud(DataDirectory data, DirectoryLock claim, Cloud cloud, CloudIndex index) {
         this.data = data;
         this.claim = claim;
         this.cloud = cloud;
@@ -32,11 +33,11 @@ public final class RunningCloud implements AutoCloseable {
     public static RunningCloud start(StartOptions options, CloudIndex index) throws IOException {
         DataDirectory data = new DataDirectory(options.data());
         data.create();
-        DataDirectory.Claim claim = claim(data);
+        DirectoryLock claim = claim(data);
         boolean started = false;
         try {
             Ids ids = new SecureIds();
-            Cloud cloud = Assembly.start(options, ids, token(data, ids));
+            Cloud cloud = Assembly.start(options, claim, ids, token(data, ids));
             enter(index, cloud, data);
             started = true;
             return new RunningCloud(data, claim, cloud, index);
@@ -56,8 +57,8 @@ public final class RunningCloud implements AutoCloseable {
         }
     }
 
-    private static DataDirectory.Claim claim(DataDirectory data) throws IOException {
-        Optional<DataDirectory.Claim> claim = data.claim();
+    private static DirectoryLock claim(DataDirectory data) throws IOException {
+        Optional<DirectoryLock> claim = data.claim();
         if (claim.isPresent()) {
             return claim.get();
         }

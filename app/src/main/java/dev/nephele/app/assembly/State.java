@@ -6,10 +6,10 @@ import dev.nephele.storage.Store;
 import dev.nephele.storage.blob.Blobs;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.directory.DataDirectory;
+import dev.nephele.storage.directory.DirectoryLock;
 import dev.nephele.storage.engine.MvEngine;
 import dev.nephele.storage.postgres.PostgresStore;
 import dev.nephele.storage.time.CloudClock;
-import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
@@ -27,19 +27,18 @@ record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Ru
      *
      * @throws dev.nephele.storage.StoreException if it cannot be opened
      */
-    static State open(StartOptions.Store where, Path data, Ids ids) {
+    static State open(StartOptions.Store where, DirectoryLock lock, Ids ids) {
         return switch (where) {
-            case StartOptions.Store.Embedded embedded -> embedded(data, ids);
+            case StartOptions.Store.Embedded embedded -> embedded(lock, ids);
             case StartOptions.Store.Memory memory -> elsewhere(new EmbeddedStore(MvEngine.inMemory()), ids);
             case StartOptions.Store.Postgresql postgresql -> elsewhere(PostgresStore.open(postgresql.url()), ids);
         };
     }
 
-    private static State embedded(Path path, Ids ids) {
+    private static State embedded(DirectoryLock lock, Ids ids) {
         Undo undo = new Undo();
         try {
-            DataDirectory data = DataDirectory.open(path);
-            undo.later(data::close);
+            DataDirectory data = DataDirectory.of(lock);
             EmbeddedStore store = data.openStore(DataDirectory.Kind.ROCKSDB);
             undo.later(store::close);
             CloudClock clock = new CloudClock(store, WALL);

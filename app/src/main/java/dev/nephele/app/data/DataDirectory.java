@@ -1,29 +1,24 @@
 package dev.nephele.app.data;
 
+import dev.nephele.storage.directory.DirectoryLock;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of one cloud, mode 700.
  *
  * <pre>
- * pid          process id of the serving process, in decimal; locked by it while it lives
  * admin-token  the administrator's bearer token, mode 600
  * log          what the cloud has to say when it runs detached
  * </pre>
  *
- * The rooms add their own: the store, the blobs, snapshots, the local certificate authority.
+ * The rooms add their own: the lock, the store, the blobs, snapshots, the local certificate authority.
  */
 public final class DataDirectory {
     private final Path path;
@@ -53,40 +48,14 @@ public final class DataDirectory {
         }
     }
 
-    /**
-     * Takes the directory for this process, until the claim is closed or the process ends. Empty if another process has
-     * it.
-     */
-    @SuppressWarnings("resource") // the claim owns the channel
-    public Optional<Claim> claim() throws IOException {
-        FileChannel channel = FileChannel.open(
-                path.resolve("pid"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-            return Optional.empty();
-        }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-        return Optional.of(new Claim(channel));
+    /** Takes the directory for this process, until the lock is closed or the process ends. Empty if somebody has it. */
+    public Optional<DirectoryLock> claim() throws IOException {
+        return DirectoryLock.claim(path);
     }
 
-    /** The process that has the directory; empty if none has, also when a dead one left its number. */
+    /** The process that has the directory; empty if none has. */
     public Optional<ProcessHandle> owner() throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(path.resolve("pid"), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            FileLock probe = channel.tryLock();
-            if (probe != null) {
-                probe.release();
-                return Optional.empty();
-            }
-            ByteBuffer text = ByteBuffer.allocate(32);
-            channel.read(text, 0);
-            String number = new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip();
-            return number.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(number));
-        } catch (NoSuchFileException absent) {
-            return Optional.empty();
-        }
+        return DirectoryLock.owner(path);
     }
 
     /** Stores the administrator's token, readable by the owner only. */
@@ -109,29 +78,6 @@ public final class DataDirectory {
                     .strip());
         } catch (NoSuchFileException absent) {
             return Optional.empty();
-        }
-    }
-
-    /** The right of this process to the directory. */
-    public static final class Claim implements AutoCloseable {
-        private @Nullable FileChannel channel;
-
-        private Claim(FileChannel channel) {
-            this.channel = channel;
-        }
-
-        /**
-         * Gives the directory back. The file stays, empty: a process that had opened it before would otherwise lock a
-         * file without a name.
-         */
-        @Override
-        public synchronized void close() throws IOException {
-            FileChannel open = channel;
-            if (open != null) {
-                channel = null;
-                open.truncate(0);
-                open.close();
-            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.nephele.app.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nephele.storage.directory.DirectoryLock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -34,7 +35,7 @@ class DataDirectoryTest {
     void writesProcessIdWhileClaimed() throws IOException {
         DataDirectory data = new DataDirectory(home.resolve("data"));
         data.create();
-        try (DataDirectory.Claim claim = data.claim().orElseThrow()) {
+        try (DirectoryLock claim = data.claim().orElseThrow()) {
             assertThat(claim).isNotNull();
             assertThat(Files.readString(data.path().resolve("pid")).strip())
                     .isEqualTo(Long.toString(ProcessHandle.current().pid()));
@@ -48,7 +49,7 @@ class DataDirectoryTest {
         data.create();
         Files.writeString(data.path().resolve("pid"), "999999999\n");
         assertThat(data.owner()).isEmpty();
-        try (DataDirectory.Claim claim = data.claim().orElseThrow()) {
+        try (DirectoryLock claim = data.claim().orElseThrow()) {
             assertThat(claim).isNotNull();
         }
     }

@@ -1,5 +1,6 @@
 package dev.nephele.app.data;
 
+import dev.nephele.storage.directory.DirectoryLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -42,7 +43,7 @@ final class Neighbour implements AutoCloseable {
 
     /** The other process. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        try (DataDirectory.Claim claim =
+        try (DirectoryLock claim =
                 new DataDirectory(Path.of(arguments[0])).claim().orElseThrow()) {
             System.out.print(claim != null ? "y" : "n");
             System.out.flush();

@@ -5,24 +5,17 @@ import dev.nephele.storage.engine.Engine;
 import dev.nephele.storage.engine.MvEngine;
 import dev.nephele.storage.engine.RocksEngine;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
-/**
- * The folder that holds a cloud, locked for this process until closed. The operating system holds the lock, so one left
- * by a process that died is free.
- */
+/** The folder that holds a cloud, {@linkplain DirectoryLock locked} for this process while it is open. */
 public final class DataDirectory implements AutoCloseable {
     static final int FORMAT = 1;
 
-    private final Path path;
-    private final FileChannel lock;
+    private final DirectoryLock lock;
+    private final boolean own;
 
     /** Which engine a new state is kept in; an existing one is opened with its own. */
     public enum Kind {
@@ -30,15 +23,15 @@ public final class DataDirectory implements AutoCloseable {
         MVSTORE
     }
 
-    private DataDirectory(Path path, FileChannel lock) {
-        this.path = path;
+    private DataDirectory(DirectoryLock lock, boolean own) {
         this.lock = lock;
+        this.own = own;
     }
 
     /**
      * Locks the directory, made if absent and readable by its owner only.
      *
-     * @throws DataDirectoryException if another process serves it, or a newer program wrote it
+     * @throws DataDirectoryException if somebody serves it already, or a newer program wrote it
      */
     public static DataDirectory open(Path path) {
         try {
@@ -46,38 +39,41 @@ public final class DataDirectory implements AutoCloseable {
                 Files.createDirectories(
                         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            FileChannel lock = lock(path);
-            try {
-                checkFormat(path);
-            } catch (DataDirectoryException e) {
-                lock.close();
-                throw e;
+            Optional<DirectoryLock> lock = DirectoryLock.claim(path);
+            if (lock.isEmpty()) {
+                String owner = DirectoryLock.owner(path)
+                        .map(process -> String.valueOf(process.pid()))
+                        .orElse("unknown");
+                throw new DataDirectoryException("the data directory " + path + " is in use by process " + owner);
             }
-            return new DataDirectory(path, lock);
+            return checked(new DataDirectory(lock.get(), true));
         } catch (IOException e) {
             throw new DataDirectoryException("the data directory " + path + " cannot be used: " + e, e);
         }
     }
 
-    private static FileChannel lock(Path path) throws IOException {
-        Path file = path.resolve("lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean locked;
+    /**
+     * A directory that is locked already; the lock stays the caller's.
+     *
+     * @throws DataDirectoryException if a newer program wrote it
+     */
+    public static DataDirectory of(DirectoryLock lock) {
+        return checked(new DataDirectory(lock, false));
+    }
+
+    private static DataDirectory checked(DataDirectory data) {
+        boolean usable = false;
         try {
-            locked = channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            locked = false;
+            checkFormat(data.path());
+            usable = true;
+            return data;
+        } catch (IOException e) {
+            throw new DataDirectoryException("the data directory " + data.path() + " cannot be used: " + e, e);
+        } finally {
+            if (!usable) {
+                data.close();
+            }
         }
-        if (!locked) {
-            channel.close();
-            String pid = Files.readString(file).strip();
-            throw new DataDirectoryException(
-                    "the data directory " + path + " is in use by process " + (pid.isEmpty() ? "unknown" : pid));
-        }
-        channel.truncate(0);
-        String pid = ProcessHandle.current().pid() + "\n";
-        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
-        return channel;
     }
 
     private static void checkFormat(Path path) throws IOException {
@@ -94,17 +90,17 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     public Path path() {
-        return path;
+        return lock.directory();
     }
 
     /** Where large payloads are kept. */
     public Path blobs() {
-        return path.resolve("blobs");
+        return path().resolve("blobs");
     }
 
     /** Opens the state, or begins one. The store is closed before the directory is. */
     public EmbeddedStore openStore(Kind kind) {
-        Path home = path.resolve("store");
+        Path home = path().resolve("store");
         try {
             Files.createDirectories(home);
             Path pointer = home.resolve("current");
@@ -123,7 +119,7 @@ public final class DataDirectory implements AutoCloseable {
             Files.createDirectories(folder);
             return new EmbeddedStore(openEngine(folder, kind));
         } catch (IOException e) {
-            throw new DataDirectoryException("the store in " + path + " cannot be opened: " + e, e);
+            throw new DataDirectoryException("the store in " + path() + " cannot be opened: " + e, e);
         }
     }
 
@@ -139,13 +135,16 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Unlocks the directory. */
+    /** Unlocks the directory if opening it has locked it. */
     @Override
     public void close() {
+        if (!own) {
+            return;
+        }
         try {
             lock.close();
         } catch (IOException e) {
-            throw new DataDirectoryException("the lock of " + path + " cannot be closed: " + e, e);
+            throw new DataDirectoryException("the lock of " + path() + " cannot be closed: " + e, e);
         }
     }
 }

@@ -1,14 +1,15 @@
 /**
  * The data directory of a cloud, and copies of it.
  *
- * <p>{@link dev.nephele.storage.directory.DataDirectory} locks it, checks its format and opens the store in it.
+ * <p>{@link dev.nephele.storage.directory.DirectoryLock} makes it one process's own,
+ * {@link dev.nephele.storage.directory.DataDirectory} checks its format and opens the store in it.
  * {@link dev.nephele.storage.directory.Snapshots} makes named copies, brings them back and forks a cloud.
  *
  * <p>Layout, format 1:
  *
  * <pre>
  * format             the number of this layout, as text
- * lock               locked by the serving process, whose id it holds
+ * pid                locked by the serving process, whose id it holds
  * store/current      the name of the folder beside it that holds the state
  * store/N/           one engine's files
  * blobs/xy/ID        large payloads; immutable

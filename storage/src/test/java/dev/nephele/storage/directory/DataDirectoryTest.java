@@ -9,6 +9,7 @@ import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +30,7 @@ class DataDirectoryTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");
             assertThat(path.resolve("format")).hasContent("1");
-            assertThat(path.resolve("lock"))
+            assertThat(path.resolve("pid"))
                     .hasContent(String.valueOf(ProcessHandle.current().pid()));
         }
     }
@@ -46,9 +47,44 @@ class DataDirectoryTest {
         DataDirectory.open(folder).close();
     }
 
+    /** A process loses the lock when it closes any channel on the file, so asking and failing must not open one. */
+    @Test
+    void anotherProcessIsRefusedAfterThisOneWasAskedOrRefused() throws Exception {
+        try (DataDirectory data = DataDirectory.open(folder)) {
+            assertThatThrownBy(() -> DataDirectory.open(data.path().resolve("../" + folder.getFileName())))
+                    .isInstanceOf(DataDirectoryException.class);
+            assertThat(DirectoryLock.owner(folder)).contains(ProcessHandle.current());
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            Claims.class.getName(),
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("in use by " + ProcessHandle.current().pid());
+        }
+    }
+
+    /** Another process that wants the directory. */
+    static final class Claims {
+        private Claims() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path path = Path.of(arguments[0]);
+            System.out.print(
+                    DirectoryLock.claim(path).isPresent()
+                            ? "claimed"
+                            : "in use by "
+                                    + DirectoryLock.owner(path).orElseThrow().pid());
+        }
+    }
+
     @Test
     void takesOverTheLockOfADeadProcess() throws Exception {
-        Files.writeString(folder.resolve("lock"), "4194305\n");
+        Files.writeString(folder.resolve("pid"), "4194305\n");
         DataDirectory.open(folder).close();
     }
 
