@@ -52,7 +52,7 @@ final class Assembly {
             timers.start();
             Housekeeping housekeeping = new Housekeeping(state.clock(), state.blobs());
             undo.later(housekeeping::close);
-            return new Cloud(endpoint(options.listening().host(), gateway.port()), undo.release());
+            return new Cloud(endpoint(options.listening().host(), gateway.port()), state.notices(), undo.release());
         } catch (StoreException unusable) {
             throw new IOException(unusable.getMessage(), unusable);
         } finally {

@@ -6,6 +6,7 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.storage.directory.DirectoryLock;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** A cloud that this process runs, with its claim on the directory and its place in the user's index. */
@@ -80,6 +81,11 @@ public final class RunningCloud implements AutoCloseable {
     /** Where the cloud listens. */
     public URI endpoint() {
         return cloud.endpoint();
+    }
+
+    /** What starting it had to do that its owner must know, in sentences; the log has them too. */
+    public List<String> notices() {
+        return cloud.notices();
     }
 
     /** Stops the cloud and gives its directory back. */

@@ -11,13 +11,15 @@ import dev.nephele.storage.engine.MvEngine;
 import dev.nephele.storage.postgres.PostgresStore;
 import dev.nephele.storage.time.CloudClock;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The state of a cloud, opened where the options say. Closing it stores the time and closes the store.
  *
+ * @param notices what opening it had to do that the owner must know
  * @param snapshots where the store is not in this process, or not on disk, they are not supported
  */
-record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Runnable release)
+record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, List<String> notices, Runnable release)
         implements AutoCloseable {
     /** The machine's time; the only place where it is read. */
     private static final InstantSource WALL = InstantSource.system();
@@ -44,7 +46,7 @@ record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Ru
             CloudClock clock = new CloudClock(store, WALL);
             Blobs blobs = Blobs.inFiles(store, data.blobs(), ids, clock);
             Snapshots snapshots = new StoredSnapshots(new dev.nephele.storage.directory.Snapshots(data, store), clock);
-            return new State(store, clock, blobs, snapshots, undo.release());
+            return new State(store, clock, blobs, snapshots, data.notices(), undo.release());
         } finally {
             undo.close();
         }
@@ -55,7 +57,8 @@ record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Ru
         try {
             undo.later(store::close);
             CloudClock clock = new CloudClock(store, WALL);
-            return new State(store, clock, Blobs.inRows(store, ids, clock), new NoSnapshots(), undo.release());
+            return new State(
+                    store, clock, Blobs.inRows(store, ids, clock), new NoSnapshots(), List.of(), undo.release());
         } finally {
             undo.close();
         }

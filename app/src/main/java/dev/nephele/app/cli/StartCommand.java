@@ -40,6 +40,10 @@ final class StartCommand implements Command {
             writeLog(new DataDirectory(options.data()));
         }
         try (RunningCloud cloud = RunningCloud.start(options, CloudIndex.of(settings.environment()))) {
+            if (settings.toggle(StartSettings.DETACH)) {
+                // Its log is elsewhere; without --detach the log is the console.
+                cloud.notices().forEach(terminal.err()::println);
+            }
             terminal.out().println("ready " + cloud.endpoint());
             terminal.out().println("credentials: eval \"$(" + launcher() + " env" + arguments(settings, cloud) + ")\"");
             terminal.out().flush();

@@ -8,14 +8,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folder that holds a cloud, {@linkplain DirectoryLock locked} for this process while it is open. */
 public final class DataDirectory implements AutoCloseable {
     static final int FORMAT = 1;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
     private final DirectoryLock lock;
     private final boolean own;
+    private final List<String> notices = new ArrayList<>();
 
     /** Which engine a new state is kept in; an existing one is opened with its own. */
     public enum Kind {
@@ -103,36 +111,40 @@ public final class DataDirectory implements AutoCloseable {
         Path home = path().resolve("store");
         try {
             Files.createDirectories(home);
-            Path pointer = home.resolve("current");
-            if (!Files.exists(pointer)) {
-                Replace.text(pointer, "0\n");
+            StatePointer pointer = StatePointer.read(home);
+            pointer.removeOthers();
+            if (!pointer.isNew()) {
+                return new EmbeddedStore(openEngine(pointer.folder(), this::say));
             }
-            String current = Files.readString(pointer).strip();
-            try (var folders = Files.newDirectoryStream(home, Files::isDirectory)) {
-                for (Path folder : folders) {
-                    if (!folder.getFileName().toString().equals(current)) {
-                        Copies.deleteTree(folder);
-                    }
-                }
-            }
-            Path folder = home.resolve(current);
-            Files.createDirectories(folder);
-            return new EmbeddedStore(openEngine(folder, kind));
+            Engine engine = switch (kind) {
+                case ROCKSDB -> RocksEngine.open(pointer.folder());
+                case MVSTORE -> MvEngine.open(pointer.folder());
+            };
+            StatePointer.write(home, pointer.number(), false);
+            return new EmbeddedStore(engine);
         } catch (IOException e) {
             throw new DataDirectoryException("the store in " + path() + " cannot be opened: " + e, e);
         }
     }
 
-    static Engine openEngine(Path folder, Kind kind) throws IOException {
-        try (var files = Files.list(folder)) {
-            Kind found = files.findAny().isEmpty()
-                    ? kind
-                    : Files.exists(folder.resolve("CURRENT")) ? Kind.ROCKSDB : Kind.MVSTORE;
-            return switch (found) {
-                case ROCKSDB -> RocksEngine.open(folder);
-                case MVSTORE -> MvEngine.open(folder);
-            };
-        }
+    private void say(String sentence) {
+        LOG.warn(sentence);
+        notices.add(sentence);
+    }
+
+    /** What opening the store had to do that its owner must know, in sentences. */
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** Whether a folder has the files of an engine. */
+    static boolean isState(Path folder) {
+        return RocksEngine.isIn(folder) || MvEngine.isIn(folder);
+    }
+
+    /** Opens the state in a folder with the engine that wrote it. */
+    static Engine openEngine(Path folder, Consumer<String> said) {
+        return RocksEngine.isIn(folder) ? RocksEngine.open(folder, said) : MvEngine.open(folder);
     }
 
     /** Unlocks the directory if opening it has locked it. */

@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Named copies of a cloud in its own data directory. Immutable files are shared by hard links, so a copy of a small
  * cloud takes well under a second. One operation at a time.
  */
 public final class Snapshots {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int COPY_BATCH = 1 << 20;
 
@@ -112,19 +115,18 @@ public final class Snapshots {
         try {
             Copies.tree(folder.resolve("blobs"), data.blobs(), file -> true);
             Path stores = data.path().resolve("store");
-            Path pointer = stores.resolve("current");
-            long next = Long.parseLong(Files.readString(pointer).strip()) + 1;
+            long next = StatePointer.read(stores).number() + 1;
             Path target = stores.resolve(String.valueOf(next));
             Copies.deleteTree(target);
             Copies.tree(folder.resolve("store"), target, Snapshots::isSorted);
             store.replace(present -> {
                 try {
-                    Engine engine = DataDirectory.openEngine(target, DataDirectory.Kind.ROCKSDB);
+                    Engine engine = DataDirectory.openEngine(target, LOG::warn);
                     for (int table : kept) {
                         copyTable(table, present, engine);
                     }
                     engine.sync();
-                    Replace.text(pointer, next + "\n");
+                    StatePointer.write(stores, next, false);
                     return engine;
                 } catch (IOException e) {
                     throw failed("restore", e);
@@ -197,7 +199,7 @@ public final class Snapshots {
                 store.checkpoint(target.resolve("store").resolve("0"));
                 Copies.tree(data.blobs(), target.resolve("blobs"), file -> true);
             }
-            Replace.text(target.resolve("store").resolve("current"), "0\n");
+            StatePointer.write(target.resolve("store"), 0, false);
             Replace.text(target.resolve("format"), DataDirectory.FORMAT + "\n");
         } catch (IOException e) {
             throw failed("fork", e);

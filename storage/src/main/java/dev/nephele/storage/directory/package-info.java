@@ -10,14 +10,14 @@
  * <pre>
  * format             the number of this layout, as text
  * pid                locked by the serving process, whose id it holds
- * store/current      the name of the folder beside it that holds the state
+ * store/current      which folder beside it holds the state, with a checksum
  * store/N/           one engine's files
  * blobs/xy/ID        large payloads; immutable
  * snapshots/NAME/    format, store/ and blobs/ of a moment; blobs and sorted files are hard links
  * </pre>
  *
  * <p>Invariants: one process at a time; {@code store/current} changes by an atomic rename, so a crash leaves the old
- * state or the new one.
+ * state or the new one; what {@code store/current} does not explain is neither used nor removed.
  */
 @NullMarked
 package dev.nephele.storage.directory;

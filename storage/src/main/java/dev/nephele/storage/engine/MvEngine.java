@@ -37,6 +37,11 @@ public final class MvEngine implements Engine {
                 "rows", new MVMap.Builder<byte[], byte[]>().keyType(Bytes.TYPE).valueType(Bytes.TYPE));
     }
 
+    /** Whether a directory has an engine's file. */
+    public static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve(FILE));
+    }
+
     /** Opens the engine in a directory, made if absent. */
     public static MvEngine open(Path directory) {
         Path file = directory.resolve(FILE);

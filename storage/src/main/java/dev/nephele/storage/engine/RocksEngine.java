@@ -3,8 +3,11 @@ package dev.nephele.storage.engine;
 import dev.nephele.kernel.View;
 import dev.nephele.storage.Batch;
 import dev.nephele.storage.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -18,14 +21,18 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
+import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * RocksDB: the engine of a cloud on disk. Tuned small: {@value #WRITE_BUFFER} bytes of unsorted writes, allocated as
  * they come, and {@value #BLOCK_CACHE} bytes of block cache.
  */
 public final class RocksEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(RocksEngine.class);
     private static final long WRITE_BUFFER = 32L << 20;
     private static final long BLOCK_CACHE = 16L << 20;
     private static final int OPEN_FILES = 512;
@@ -44,9 +51,30 @@ public final class RocksEngine implements Engine {
         this.db = db;
     }
 
+    /** Whether a directory has an engine's files. */
+    public static boolean isIn(Path directory) {
+        return Files.exists(directory.resolve("CURRENT"));
+    }
+
     /** Opens the engine in a directory, made if absent. */
     public static RocksEngine open(Path directory) {
+        return open(directory, LOG::warn);
+    }
+
+    /**
+     * Opens the engine in a directory, made if absent.
+     *
+     * @param said hears what had to be cut from the log after a crash
+     * @throws StoreException if the log is damaged otherwise
+     */
+    public static RocksEngine open(Path directory, Consumer<String> said) {
         RocksLibrary.load();
+        try {
+            Files.createDirectories(directory);
+            WriteAheadLog.recover(directory, said);
+        } catch (IOException e) {
+            throw new StoreException("the store in " + directory + " cannot be opened: " + e, e);
+        }
         LRUCache cache = new LRUCache(BLOCK_CACHE);
         BloomFilter bloom = new BloomFilter(10);
         Options options = new Options()
@@ -62,6 +90,8 @@ public final class RocksEngine implements Engine {
                         .setFormatVersion(5))
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(2)
+                // The torn end, if there was one, is cut by now.
+                .setWalRecoveryMode(WALRecoveryMode.AbsoluteConsistency)
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0);
         try {

@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataDirectoryTest {
     private static final Rows<String, String> NOTES = Table.partition(0x7f01, KeyCodec.text(), RowCodec.text());
@@ -114,5 +117,98 @@ class DataDirectoryTest {
                 }
             }
         }
+    }
+
+    private void begin(Path path) {
+        try (DataDirectory data = DataDirectory.open(path);
+                Store store = data.openStore(DataDirectory.Kind.ROCKSDB)) {
+            store.update(transaction -> NOTES.put(transaction, "a", "kept"));
+        }
+    }
+
+    private static Optional<String> note(Path path) {
+        try (DataDirectory data = DataDirectory.open(path);
+                Store store = data.openStore(DataDirectory.Kind.ROCKSDB);
+                StoreView view = store.view()) {
+            return NOTES.find(view, "a");
+        }
+    }
+
+    /** A wrong pointer must neither begin an empty cloud nor cost the state it does not name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"8\n", "", "1", "0 holds 00000000", "8 holds 4a2f1d00", "0 new 00000000", "-1", "0 0 0 0"})
+    void refusesAPointerThatDoesNotExplainWhatLiesThere(String pointer) throws Exception {
+        begin(folder);
+        Path current = folder.resolve("store/current");
+        String right = Files.readString(current);
+        Files.writeString(current, pointer);
+        assertThatThrownBy(() -> note(folder))
+                .isInstanceOf(DataDirectoryException.class)
+                .hasMessageContaining("says where the state is")
+                .hasMessageContaining("nothing was changed");
+        Files.writeString(current, right);
+        assertThat(note(folder)).contains("kept");
+    }
+
+    @Test
+    void everyBitOfThePointerCounts() throws Exception {
+        begin(folder);
+        Path current = folder.resolve("store/current");
+        byte[] right = Files.readAllBytes(current);
+        for (int bit = 0; bit < (right.length - 1) * 8; bit++) {
+            byte[] wrong = right.clone();
+            wrong[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(current, wrong);
+            assertThatThrownBy(() -> note(folder)).as("bit %d", bit).isInstanceOf(DataDirectoryException.class);
+        }
+        Files.write(current, right);
+        assertThat(note(folder)).contains("kept");
+    }
+
+    @Test
+    void refusesStateThatIsGoneOrHasNoPointer() throws Exception {
+        begin(folder);
+        Path store = folder.resolve("store");
+        Files.move(store.resolve("0"), folder.resolve("away"));
+        assertThatThrownBy(() -> note(folder)).hasMessageContaining("names 0, where no state is");
+        Files.move(folder.resolve("away"), store.resolve("0"));
+        String right = Files.readString(store.resolve("current"));
+        Files.delete(store.resolve("current"));
+        assertThatThrownBy(() -> note(folder)).hasMessageContaining("is missing, and 0 lie");
+        Files.writeString(store.resolve("current"), right);
+        assertThat(note(folder)).contains("kept");
+    }
+
+    @Test
+    void removesOnlyWhatItsPointerExplains() throws Exception {
+        begin(folder);
+        Path store = folder.resolve("store");
+        Files.createDirectories(store.resolve("1"));
+        Files.createDirectories(store.resolve("notes"));
+        assertThat(note(folder)).contains("kept");
+        assertThat(store.resolve("1")).doesNotExist();
+        assertThat(store.resolve("notes")).exists();
+        Files.createDirectories(store.resolve("2"));
+        assertThatThrownBy(() -> note(folder)).hasMessageContaining("older than another, and 0, 2 lie");
+        assertThat(store.resolve("2")).exists();
+    }
+
+    @Test
+    void beginsAgainWhereACrashCutTheBeginning() throws Exception {
+        Path store = folder.resolve("store");
+        Files.createDirectories(store);
+        StatePointer.write(store, 0, true);
+        Files.createDirectories(store.resolve("0"));
+        Files.writeString(store.resolve("0/MANIFEST-000001"), "half");
+        assertThat(note(folder)).isEmpty();
+        begin(folder);
+        assertThat(note(folder)).contains("kept");
+    }
+
+    @Test
+    void acceptsThePointerOfAnOlderProgramIfItIsPlain() throws Exception {
+        begin(folder);
+        Files.writeString(folder.resolve("store/current"), "0\n");
+        assertThat(note(folder)).contains("kept");
     }
 }
