@@ -24,6 +24,8 @@ class TidyTest {
     private static final Set<String> VAGUE =
             Set.of("common", "util", "utils", "helper", "helpers", "manager", "impl", "dto");
     private static final Pattern VAGUE_TYPE = Pattern.compile(".*(Utils?|Helper|Manager|Impl|DTO|Dto)");
+    private static final Pattern THREAD = Pattern.compile(
+            "Thread\\s*\\.of(Virtual|Platform)\\(|new Thread\\(|Thread\\.startVirtualThread\\(|extends Thread\\b");
     private static final Pattern NOISE = Pattern.compile("@author|\\bTODO\\b|\\bFIXME\\b|\\bXXX\\b");
     private static final Pattern MACHINE_PATH = Pattern.compile("(?<![\\w.$}])/(root|work|home/[a-z]+)/[\\w.]");
     private static final Pattern TEXT_FILE =
@@ -128,6 +130,11 @@ class TidyTest {
                                 source.place(),
                                 "lines " + source.broadCatches() + " catch too much: name the exceptions"))
                         .toList());
+    }
+
+    @Test
+    void threadsAreMadeInNamedPlaces() {
+        Gate.of("threads").judge(find(THREAD, path -> path.toString().contains("/src/main/java/") && !isGate(path)));
     }
 
     @Test

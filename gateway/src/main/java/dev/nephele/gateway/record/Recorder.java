@@ -55,11 +55,15 @@ public final class Recorder implements AutoCloseable {
      *
      * @param committedRow the encoded decision if the call's own commit has stored it; otherwise null
      * @param contents what it refers to and is to be stored with it
+     * @throws IllegalStateException if events are not stored any more: no answer goes out without its event
      */
     public void complete(
             Decision decision, byte @Nullable [] committedRow, List<Content> contents, Event.Outcome outcome) {
         long ticket = tail.getAndIncrement();
         while (ticket - head >= SLOTS && !closed) {
+            if (!writer.isAlive()) {
+                throw new IllegalStateException("the recorder has ended");
+            }
             LockSupport.unpark(writer);
             LockSupport.parkNanos(FULL_WAIT_NANOS);
         }
@@ -165,11 +169,22 @@ public final class Recorder implements AutoCloseable {
             long sequence = log.next();
             log.append(batch);
             log.trim();
-            for (Entry entry : batch) {
-                listener.completed(new Event(sequence++, entry.decision(), entry.outcome()));
-            }
-        } catch (RuntimeException e) {
+            tell(batch, sequence);
+        } catch (Throwable e) {
             LOG.atError().setCause(e).addKeyValue("events", batch.size()).log("events not stored");
+        }
+    }
+
+    /** A listener that fails, in whatever way, neither ends the writer nor keeps others' events from it. */
+    private void tell(List<Entry> batch, long first) {
+        long sequence = first;
+        for (Entry entry : batch) {
+            Event event = new Event(sequence++, entry.decision(), entry.outcome());
+            try {
+                listener.completed(event);
+            } catch (Throwable e) {
+                LOG.atError().setCause(e).addKeyValue("event", event.sequence()).log("listener failed");
+            }
         }
     }
 }

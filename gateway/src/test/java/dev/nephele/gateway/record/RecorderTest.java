@@ -91,6 +91,28 @@ class RecorderTest {
     }
 
     @Test
+    void listenerThatFailsInAnyWayStopsNothing() {
+        Store store = new EmbeddedStore(MvEngine.inMemory());
+        RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        try (Recorder recorder = new Recorder(log, event -> {
+            if (event.sequence() % 2 == 0) {
+                throw new AssertionError("no");
+            }
+            heard.add(event.sequence());
+        })) {
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < 4; i++) {
+                    recorder.complete(decision(), null, outcome());
+                }
+                recorder.flush();
+            }
+            assertThat(recorder.backlog()).isZero();
+            assertThat(heard).hasSize(6);
+        }
+    }
+
+    @Test
     void losesNothingWhenManyThreadsOutrunTheWriter() throws InterruptedException {
         Store store = new EmbeddedStore(MvEngine.inMemory());
         RecordLog log = new RecordLog(store, RecordLog.Bound.DEFAULT);

@@ -166,7 +166,7 @@ final class WriteAheadLog {
             channel.truncate(whole);
             channel.force(true);
         }
-        said.accept("the last write to " + file + " was torn by a crash and had not been acknowledged: "
-                + (bytes.limit() - whole) + " bytes of " + bytes.limit() + " were cut");
+        said.accept("the log " + file + " ends within a write, as after a crash: the last " + (bytes.limit() - whole)
+                + " bytes of " + bytes.limit() + " were cut");
     }
 }

@@ -3,7 +3,6 @@ package dev.nephele.storage.timer;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.View;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.KeyCodec;
@@ -12,15 +11,13 @@ import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.RowWriter;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Timers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
-    private static final long LOOK_EVERY_MILLIS = 500;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int FIRINGS_AT_ONCE = 5_000_000;
 
     private record Key(Instant due, String kind, String id) {}
@@ -57,8 +54,7 @@ public final class Timers implements AutoCloseable {
     private final Map<String, Effect> effects = new ConcurrentHashMap<>();
     private final ReentrantLock firing = new ReentrantLock();
     private final ReentrantLock waiting = new ReentrantLock();
-    private final Condition look = waiting.newCondition();
-    private @Nullable Thread loop;
+    private @Nullable Loop loop;
     private boolean closed;
 
     /** Does what a timer is for, in the transaction that removes the timer. Pure, like every transaction function. */
@@ -155,28 +151,12 @@ public final class Timers implements AutoCloseable {
         return found[0];
     }
 
-    /** Each timer fires on a thread of its own, so that its failure is not that of the others. */
+    /** A timer's failure is not that of the others. */
     private void fire(Timer timer, Set<Key> failed) {
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Thread thread = Thread.ofVirtual()
-                .name("nephele-timer")
-                .uncaughtExceptionHandler((ended, cause) -> failure.set(cause))
-                .start(() -> fire(timer));
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        Throwable cause = failure.get();
-        if (cause != null) {
+        Optional<Throwable> failure = Loop.attempt(() -> fire(timer));
+        if (failure.isPresent()) {
             LOG.atError()
-                    .setCause(cause)
+                    .setCause(failure.get())
                     .addKeyValue("kind", timer.kind())
                     .addKeyValue("id", timer.id())
                     .log("timer failed");
@@ -212,34 +192,8 @@ public final class Timers implements AutoCloseable {
         waiting.lock();
         try {
             if (loop == null && !closed) {
-                loop = Thread.ofVirtual().name("nephele-timers").start(this::run);
+                loop = Loop.start("timers", LOOK_EVERY, this::settle);
             }
-        } finally {
-            waiting.unlock();
-        }
-    }
-
-    private void run() {
-        while (awaitNextLook()) {
-            try {
-                settle();
-            } catch (StoreException | IllegalStateException e) {
-                // A store that fails now may answer a second later.
-                LOG.error("timers could not be looked at", e);
-            }
-        }
-    }
-
-    private boolean awaitNextLook() {
-        waiting.lock();
-        try {
-            if (!closed) {
-                boolean woken = look.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-                return !woken || !closed;
-            }
-            return false;
-        } catch (InterruptedException e) {
-            return false;
         } finally {
             waiting.unlock();
         }
@@ -248,21 +202,16 @@ public final class Timers implements AutoCloseable {
     /** Stops firing and waits for the timer under way. */
     @Override
     public void close() {
-        Thread running;
+        Loop running;
         waiting.lock();
         try {
             closed = true;
             running = loop;
-            look.signalAll();
         } finally {
             waiting.unlock();
         }
         if (running != null) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            running.close();
         }
     }
 

@@ -3,7 +3,8 @@
  *
  * <p>{@link dev.nephele.storage.timer.Timers} is where services register what a kind of timer does and, inside their
  * transactions, set and cancel timers. It fires what is due within one second of wall time, and when the clock is moved,
- * everything due until the new time before {@code settle} returns.
+ * everything due until the new time before {@code settle} returns. {@link dev.nephele.storage.timer.Loop} is the root of
+ * every thread that does something again and again in the background.
  *
  * <p>Invariants: a timer fires after the transaction that set it has committed, never earlier than due; timers fire in
  * order of their due time; a transactional handler's work and the removal of its timer are one commit.
