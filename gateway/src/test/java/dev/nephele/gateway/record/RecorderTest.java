@@ -103,7 +103,7 @@ class RecorderTest {
         })) {
             for (int round = 0; round < 3; round++) {
                 for (int i = 0; i < 4; i++) {
-                    recorder.complete(decision(), null, outcome());
+                    recorder.complete(decision(), null, List.of(), outcome());
                 }
                 recorder.flush();
             }

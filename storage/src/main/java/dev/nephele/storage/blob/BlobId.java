@@ -9,14 +9,22 @@ public record BlobId(String value) {
     static final int RANDOM = 26;
 
     public BlobId {
-        if (value.length() != RANDOM + 1 || value.charAt(0) != 'i' && value.charAt(0) != 'l') {
+        if (!isId(value)) {
             throw new IllegalArgumentException("not the id of a blob: " + value);
         }
-        for (int i = 1; i < value.length(); i++) {
-            if (ALPHABET.indexOf(value.charAt(i)) < 0) {
-                throw new IllegalArgumentException("not the id of a blob: " + value);
+    }
+
+    /** Whether a word has the form of an id. */
+    static boolean isId(String word) {
+        if (word.length() != RANDOM + 1 || word.charAt(0) != 'i' && word.charAt(0) != 'l') {
+            return false;
+        }
+        for (int i = 1; i < word.length(); i++) {
+            if (ALPHABET.indexOf(word.charAt(i)) < 0) {
+                return false;
             }
         }
+        return true;
     }
 
     boolean isInline() {

@@ -1,26 +1,34 @@
 package dev.nephele.storage.blob;
 
-import dev.nephele.model.Body;
+import dev.nephele.storage.StoreException;
+import dev.nephele.storage.Transaction;
 import java.io.EOFException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Predicate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Large payloads as files, {@code xy/ID} by the first two random letters of the id. */
+/**
+ * Large payloads as files, {@code xy/ID} by the first two random letters of the id.
+ *
+ * <p>Only the process that has the folder writes to it, and knows which files it has begun. So the tree is walked but
+ * once, for what earlier processes left, and again after the state was exchanged.
+ */
 final class FileSpace implements Space {
-    private static final int BUFFER = 128 << 10;
+    private static final Duration STAY = Duration.ofSeconds(20);
 
     private final Path home;
+    private volatile Instant walkFrom = Instant.MIN;
 
     FileSpace(Path home) {
         this.home = home;
@@ -35,30 +43,34 @@ final class FileSpace implements Space {
     }
 
     @Override
-    public OutputStream create(BlobId id) throws IOException {
-        Path folder = folder(id);
-        boolean fresh = !Files.isDirectory(folder);
-        Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(file(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new FilterOutputStream(Channels.newOutputStream(channel)) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
+    public Duration stay() {
+        return STAY;
+    }
 
-            @Override
-            public void close() throws IOException {
-                if (channel.isOpen()) {
-                    try (channel) {
-                        channel.force(true);
-                    }
-                    syncFolder(folder);
-                    if (fresh) {
-                        syncFolder(home);
-                    }
-                }
-            }
-        };
+    @Override
+    public Writer create(BlobId id) {
+        try {
+            Path folder = folder(id);
+            boolean fresh = !Files.isDirectory(folder);
+            Files.createDirectories(folder);
+            return new FileWriter(
+                    folder, fresh, FileChannel.open(file(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        } catch (IOException e) {
+            throw failed("created", e);
+        }
+    }
+
+    @Override
+    public Reader open(BlobId id) {
+        try {
+            return new FileReader(FileChannel.open(file(id), StandardOpenOption.READ));
+        } catch (IOException e) {
+            throw failed("opened", e);
+        }
+    }
+
+    private static StoreException failed(String what, Exception cause) {
+        return new StoreException("a payload cannot be " + what + ": " + cause, cause);
     }
 
     private static void syncFolder(Path folder) throws IOException {
@@ -68,110 +80,139 @@ final class FileSpace implements Space {
     }
 
     @Override
-    public Body open(BlobId id, long offset, long length) {
-        return new FileBody(file(id), offset, length);
+    public void publish(Transaction transaction, BlobId id) {
+        // The file is complete and durable since its writer has finished.
     }
 
     @Override
-    public void delete(BlobId id) throws IOException {
-        Files.deleteIfExists(file(id));
+    public void discard(BlobId id) {
+        delete(id);
     }
 
     @Override
-    public void sweep(Instant before, Predicate<BlobId> owned) throws IOException {
-        if (!Files.isDirectory(home)) {
-            return;
-        }
-        try (var files = Files.walk(home, 2)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                sweep(file, before, owned);
-            }
-        }
-    }
-
-    private static void sweep(Path file, Instant before, Predicate<BlobId> owned) throws IOException {
+    public void delete(BlobId id) {
         try {
-            BlobId id = new BlobId(file.getFileName().toString());
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(before) && !owned.test(id)) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IllegalArgumentException e) {
-            // Not a payload: somebody else's file stays.
-            return;
-        } catch (NoSuchFileException e) {
-            // Deleted while the folder was read.
-            return;
+            Files.deleteIfExists(file(id));
+        } catch (IOException e) {
+            throw failed("removed", e);
         }
     }
 
-    /** A part of a file. The file is opened by its reader, and once open can be read though it is deleted. */
-    private record FileBody(Path file, long offset, long length) implements Body {
-        @Override
-        public InputStream open() throws IOException {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-            channel.position(offset);
-            return new Limited(Channels.newInputStream(channel), length);
+    @Override
+    public void suspects(Instant wall, Consumer<List<BlobId>> each) {
+        Instant from = walkFrom;
+        if (wall.isBefore(from)) {
+            return;
         }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, length))];
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                long at = offset;
-                long left = length;
-                while (left > 0) {
-                    int read = channel.read(ByteBuffer.wrap(buffer, 0, (int) Math.min(buffer.length, left)), at);
-                    if (read < 0) {
-                        throw new EOFException(file + " ends " + left + " bytes early");
-                    }
-                    out.write(buffer, 0, read);
-                    at += read;
-                    left -= read;
+        for (Path folder : list(home)) {
+            List<BlobId> found = new ArrayList<>();
+            for (Path file : list(folder)) {
+                String name = file.getFileName().toString();
+                if (BlobId.isId(name)) {
+                    found.add(new BlobId(name));
                 }
             }
+            each.accept(found);
+        }
+        synchronized (this) {
+            if (walkFrom.equals(from)) {
+                walkFrom = Instant.MAX;
+            }
         }
     }
 
-    /** The first bytes of a stream; a stream that ends before them is an error. */
-    private static final class Limited extends InputStream {
-        private final InputStream in;
-        private long left;
+    @Override
+    public synchronized void suspectAllFrom(Instant wall) {
+        walkFrom = wall;
+    }
 
-        Limited(InputStream in, long left) {
-            this.in = in;
-            this.left = left;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
+    /** What is in a folder, by name alone; nothing if it is not a folder. */
+    private static List<Path> list(Path folder) {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                files.forEach(found::add);
+            } catch (NoSuchFileException gone) {
+                return List.of();
+            } catch (DirectoryIteratorException e) {
+                throw failed("listed", e);
+            } catch (IOException e) {
+                throw failed("listed", e);
             }
-            if (left == 0) {
-                return -1;
-            }
-            int read = in.read(bytes, offset, (int) Math.min(length, left));
-            if (read < 0) {
-                throw new EOFException("the file ends " + left + " bytes early");
-            }
-            left -= read;
-            return read;
+        }
+        return found;
+    }
+
+    private final class FileWriter implements Writer {
+        private final Path folder;
+        private final boolean fresh;
+        private final FileChannel channel;
+
+        FileWriter(Path folder, boolean fresh, FileChannel channel) {
+            this.folder = folder;
+            this.fresh = fresh;
+            this.channel = channel;
         }
 
         @Override
-        public int available() throws IOException {
-            return (int) Math.min(left, in.available());
+        public void chunk(byte[] bytes, int length) {
+            try {
+                ByteBuffer left = ByteBuffer.wrap(bytes, 0, length);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+            } catch (IOException e) {
+                throw failed("written", e);
+            }
         }
 
         @Override
-        public void close() throws IOException {
-            in.close();
+        public void finish() {
+            try {
+                channel.force(true);
+                syncFolder(folder);
+                if (fresh) {
+                    syncFolder(home);
+                }
+            } catch (IOException e) {
+                throw failed("made durable", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw failed("closed", e);
+            }
+        }
+    }
+
+    private record FileReader(FileChannel channel) implements Reader {
+        @Override
+        public void chunk(long ordinal, byte[] into, int length) {
+            try {
+                long at = ordinal * CHUNK;
+                ByteBuffer left = ByteBuffer.wrap(into, 0, length);
+                while (left.hasRemaining()) {
+                    int read = channel.read(left, at + left.position());
+                    if (read < 0) {
+                        throw new EOFException("the file ends " + left.remaining() + " bytes early");
+                    }
+                }
+            } catch (IOException e) {
+                throw failed("read", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw failed("closed", e);
+            }
         }
     }
 }

@@ -1,32 +1,37 @@
 package dev.nephele.storage.blob;
 
-import dev.nephele.model.Body;
 import dev.nephele.storage.Batch;
 import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
+import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
- * Large payloads as rows of {@value #CHUNK} bytes, for clouds in memory and for several nodes without a shared folder.
+ * Large payloads as rows, for clouds in memory and for several nodes without a shared folder.
  *
- * <p>Tables: {@code 0013} a chunk by id and ordinal; {@code 0014} when a payload was begun, on the wall.
+ * <p>Tables: {@code 0013} a chunk by id and ordinal; {@code 0014} when an unpublished payload was last written to, on the
+ * wall. Publishing removes the second in its transaction and discarding in another, so that of the two only one takes
+ * place, whatever node each is on; and the table holds no more than what is under way.
  */
 final class RowSpace implements Space {
-    private static final int CHUNK = 256 << 10;
+    private static final Duration STAY = Duration.ofMinutes(2);
+
+    /** How long an upload may pause, or a node be gone, before others discard what it has begun. */
+    private static final Duration UNPUBLISHED = Duration.ofHours(1);
+
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(5);
 
     private record Part(String id, long ordinal) {}
 
@@ -48,156 +53,114 @@ final class RowSpace implements Space {
     }
 
     @Override
-    public OutputStream create(BlobId id) {
-        Batch begun = new Batch();
-        BEGUN.put(begun, id, wall.instant());
-        store.append(begun);
-        return new ChunkWriter(id);
+    public Duration stay() {
+        return STAY;
     }
 
     @Override
-    public Body open(BlobId id, long offset, long length) {
-        return new Body() {
-            @Override
-            public long length() {
-                return length;
-            }
+    public Writer create(BlobId id) {
+        return new RowWriter(id);
+    }
 
-            @Override
-            public InputStream open() {
-                return new ChunkReader(id, offset, length);
+    @Override
+    public Reader open(BlobId id) {
+        return new RowsOf(store, id);
+    }
+
+    @Override
+    public void publish(Transaction transaction, BlobId id) {
+        if (!BEGUN.exists(transaction, id)) {
+            throw new StoreException("the payload " + id + " was discarded, for its upload rested too long");
+        }
+        BEGUN.delete(transaction, id);
+    }
+
+    @Override
+    public void discard(BlobId id) {
+        store.update(transaction -> {
+            if (BEGUN.exists(transaction, id)) {
+                BEGUN.delete(transaction, id);
+                chunks(id).delete(transaction);
             }
-        };
+        });
     }
 
     @Override
     public void delete(BlobId id) {
-        Batch batch = new Batch();
-        byte[] prefix = CHUNKS.key(new Part(id.value(), 0));
-        batch.deleteRange(prefix, CHUNKS.key(new Part(id.value(), Long.MAX_VALUE)));
-        batch.delete(BEGUN.key(id));
-        store.append(batch);
+        store.update(chunks(id)::delete);
+    }
+
+    private static dev.nephele.storage.table.Scan<Part, byte[]> chunks(BlobId id) {
+        return CHUNKS.scan().under(key -> key.text(id.value()));
     }
 
     @Override
-    public void sweep(Instant before, Predicate<BlobId> owned) {
-        List<BlobId> orphans = new ArrayList<>();
+    public void suspects(Instant now, Consumer<List<BlobId>> each) {
+        List<BlobId> resting = new ArrayList<>();
         try (StoreView view = store.view()) {
-            BEGUN.scan().each(view, (id, begun) -> {
-                if (begun.isBefore(before)) {
-                    orphans.add(id);
+            BEGUN.scan().each(view, (id, written) -> {
+                if (written.isBefore(now.minus(UNPUBLISHED))) {
+                    resting.add(id);
                 }
                 return true;
             });
         }
-        orphans.removeIf(owned);
-        orphans.forEach(this::delete);
+        each.accept(resting);
     }
 
-    /** Cuts a stream into rows. The transaction that publishes the payload makes them durable. */
-    private final class ChunkWriter extends OutputStream {
+    @Override
+    public void suspectAllFrom(Instant now) {
+        // The rows are part of the state, and were exchanged with it.
+    }
+
+    private final class RowWriter implements Writer {
         private final BlobId id;
-        private byte[] chunk = new byte[CHUNK];
-        private int size;
+        private Instant told = Instant.MIN;
         private long ordinal;
 
-        ChunkWriter(BlobId id) {
+        RowWriter(BlobId id) {
             this.id = id;
         }
 
         @Override
-        public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
+        public void chunk(byte[] bytes, int length) {
+            Batch batch = new Batch();
+            Instant now = wall.instant();
+            if (told.isBefore(now.minus(TOLD_AGAIN))) {
+                BEGUN.put(batch, id, now);
+                told = now;
+            }
+            CHUNKS.put(batch, new Part(id.value(), ordinal++), Arrays.copyOf(bytes, length));
+            store.append(batch);
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) {
-            int at = offset;
-            int left = length;
-            while (left > 0) {
-                int count = Math.min(left, CHUNK - size);
-                System.arraycopy(bytes, at, chunk, size, count);
-                size += count;
-                at += count;
-                left -= count;
-                if (size == CHUNK) {
-                    store();
-                }
-            }
-        }
-
-        private void store() {
-            Batch batch = new Batch();
-            CHUNKS.put(
-                    batch,
-                    new Part(id.value(), ordinal++),
-                    size == CHUNK ? chunk : java.util.Arrays.copyOf(chunk, size));
-            store.append(batch);
-            chunk = new byte[CHUNK];
-            size = 0;
+        public void finish() {
+            // The transaction that publishes the payload makes its rows durable.
         }
 
         @Override
         public void close() {
-            if (size > 0) {
-                store();
-            }
+            // Nothing is open.
         }
     }
 
-    /** Reads a part of a payload chunk by chunk. */
-    private final class ChunkReader extends InputStream {
-        private final BlobId id;
-        private long at;
-        private long left;
-        private byte @Nullable [] chunk;
-        private long ordinal = -1;
-
-        ChunkReader(BlobId id, long offset, long length) {
-            this.id = id;
-            this.at = offset;
-            this.left = length;
+    private record RowsOf(Store store, BlobId id) implements Reader {
+        @Override
+        public void chunk(long ordinal, byte[] into, int length) {
+            byte[] row;
+            try (StoreView view = store.view()) {
+                row = CHUNKS.get(view, new Part(id.value(), ordinal));
+            }
+            if (row == null || row.length != length) {
+                throw new StoreException("a payload cannot be read: chunk " + ordinal + " of " + id + " is not there");
+            }
+            System.arraycopy(row, 0, into, 0, length);
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            if (left == 0) {
-                return -1;
-            }
-            byte[] from = load(at / CHUNK);
-            int within = (int) (at % CHUNK);
-            int count = (int) Math.min(Math.min(length, left), from.length - within);
-            if (count <= 0) {
-                throw new EOFException("the payload ends " + left + " bytes early");
-            }
-            System.arraycopy(from, within, bytes, offset, count);
-            at += count;
-            left -= count;
-            return count;
-        }
-
-        private byte[] load(long wanted) throws IOException {
-            byte[] loaded = chunk;
-            if (loaded == null || ordinal != wanted) {
-                try (StoreView view = store.view()) {
-                    loaded = CHUNKS.get(view, new Part(id.value(), wanted));
-                }
-                if (loaded == null) {
-                    throw new EOFException("the payload ends " + left + " bytes early");
-                }
-                chunk = loaded;
-                ordinal = wanted;
-            }
-            return loaded;
+        public void close() {
+            // Nothing is open.
         }
     }
 }

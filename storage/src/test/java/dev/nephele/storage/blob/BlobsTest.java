@@ -3,25 +3,38 @@ package dev.nephele.storage.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.nephele.kernel.Call;
 import dev.nephele.model.Body;
+import dev.nephele.storage.Batch;
+import dev.nephele.storage.ConflictException;
 import dev.nephele.storage.ManualClock;
 import dev.nephele.storage.SeededIds;
 import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
+import dev.nephele.storage.Transaction;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,16 +66,16 @@ class BlobsTest {
         return bytes;
     }
 
-    private static Staged published(Store store, Blobs blobs, byte[] bytes) throws IOException {
-        Staged staged = blobs.stage(new ByteArrayInputStream(bytes));
-        store.update(transaction -> blobs.publish(transaction, staged));
-        return staged;
+    private static Staged published(Blobs blobs, byte[] bytes) throws IOException {
+        try (Staged staged = blobs.stage(new ByteArrayInputStream(bytes))) {
+            return blobs.publish(Optional.empty(), staged, transaction -> staged);
+        }
     }
 
     private byte[] read(Blobs blobs, BlobId id, long offset, long length) throws IOException {
         Body body;
         try (StoreView view = store.view()) {
-            body = blobs.open(view, id, offset, length);
+            body = blobs.open(view, List.of(new Blobs.Span(id, offset, length)));
         }
         assertThat(body.length()).isEqualTo(length);
         ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -85,7 +98,7 @@ class BlobsTest {
         Blobs blobs = blobs(inFiles);
         for (int size : new int[] {0, 1, Blobs.INLINE, Blobs.INLINE + 1, 256 << 10, 700_001}) {
             byte[] bytes = random(size);
-            Staged staged = published(store, blobs, bytes);
+            Staged staged = published(blobs, bytes);
             assertThat(staged.size()).isEqualTo(size);
             assertThat(read(blobs, staged.id(), 0, size)).isEqualTo(bytes);
             int from = size / 3;
@@ -94,7 +107,7 @@ class BlobsTest {
                     .isEqualTo(Arrays.copyOfRange(bytes, from, from + length));
             try (StoreView view = store.view()) {
                 assertThat(blobs.size(view, staged.id())).isEqualTo(size);
-                assertThatThrownBy(() -> blobs.open(view, staged.id(), 1, size))
+                assertThatThrownBy(() -> blobs.open(view, List.of(new Blobs.Span(staged.id(), 1, size))))
                         .isInstanceOf(IndexOutOfBoundsException.class);
             }
         }
@@ -107,7 +120,7 @@ class BlobsTest {
         try (StoreView view = store.view()) {
             assertThatThrownBy(() -> files.open(view, staged.id())).isInstanceOf(NoSuchElementException.class);
         }
-        store.update(transaction -> files.publish(transaction, staged));
+        files.publish(Optional.empty(), staged, transaction -> staged);
         assertThat(read(files, staged.id(), 0, size)).hasSize(size);
         store.update(transaction -> files.delete(transaction, staged.id()));
         try (StoreView view = store.view()) {
@@ -117,78 +130,329 @@ class BlobsTest {
 
     @Test
     void smallPayloadsMakeNoFiles() throws Exception {
-        published(store, files, random(Blobs.INLINE));
+        published(files, random(Blobs.INLINE));
         assertThat(filesOnDisk()).isZero();
     }
 
-    @Test
-    void deletedPayloadStaysForItsReadersAndThenItsFileGoes() throws Exception {
-        Staged staged = published(store, files, random(100_000));
-        Body open;
-        try (StoreView view = store.view()) {
-            open = files.open(view, staged.id());
+    private void delete(Blobs blobs, Staged staged) {
+        store.update(transaction -> blobs.delete(transaction, staged.id()));
+    }
+
+    private void sweepLater(Blobs blobs, Duration wait) {
+        for (int round = 0; round < 20; round++) {
+            clock.advance(wait.dividedBy(20));
+            blobs.sweep();
         }
-        store.update(transaction -> files.delete(transaction, staged.id()));
-        age();
+    }
+
+    @Test
+    void bytesOfADeletedPayloadStayForReadersThatAreAboutToBegin() throws Exception {
+        Staged staged = published(files, random(100_000));
+        Body body;
+        try (StoreView view = store.view()) {
+            body = files.open(view, staged.id());
+        }
+        delete(files, staged);
+        clock.advance(Duration.ofSeconds(10));
         files.sweep();
-        assertThat(open.open().readAllBytes()).hasSize(100_000);
-        clock.advance(Duration.ofMinutes(2));
-        files.sweep();
+        assertThat(body.open().readAllBytes()).hasSize(100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readerThatHasBegunReadsToTheEndHoweverLongItTakes(boolean inFiles) throws Exception {
+        Blobs blobs = blobs(inFiles);
+        Staged first = published(blobs, random(200_000));
+        Staged second = published(blobs, random(300_000));
+        Body body;
+        try (StoreView view = store.view()) {
+            body = blobs.open(
+                    view, List.of(new Blobs.Span(first.id(), 0, 200_000), new Blobs.Span(second.id(), 0, 300_000)));
+        }
+        try (InputStream in = body.open()) {
+            assertThat(in.read()).isGreaterThanOrEqualTo(0);
+            delete(blobs, first);
+            delete(blobs, second);
+            sweepLater(blobs, Duration.ofMinutes(10));
+            assertThat(in.readNBytes(199_999)).hasSize(199_999);
+            sweepLater(blobs, Duration.ofMinutes(10));
+            assertThat(in.readAllBytes()).isEqualTo(random(300_000));
+        }
+        sweepLater(blobs, Duration.ofMinutes(10));
+        assertThatThrownBy(() -> body.open().readAllBytes()).isInstanceOf(StoreException.class);
         assertThat(filesOnDisk()).isZero();
     }
 
     @Test
-    void sweepsWhatWasNeverPublishedAfterAnHour() throws Exception {
-        files.stage(random(100_000));
-        Staged kept = published(store, files, random(100_001));
-        age();
-        files.sweep();
-        assertThat(filesOnDisk()).isEqualTo(2);
-        clock.advance(Duration.ofHours(2));
-        files.sweep();
-        assertThat(filesOnDisk()).isEqualTo(1);
-        assertThat(read(files, kept.id(), 0, 100_001)).isEqualTo(random(100_001));
+    void readerOfManyPartsHasOneFileOpenAtATime() throws Exception {
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        Staged staged = published(files, random(40_000));
+        Body body;
+        try (StoreView view = store.view()) {
+            body = files.open(view, Collections.nCopies(1_000, new Blobs.Span(staged.id(), 0, 40_000)));
+        }
+        long before = system.getOpenFileDescriptorCount();
+        try (InputStream in = body.open()) {
+            assertThat(in.readNBytes(5 * 40_000)).hasSize(5 * 40_000);
+            assertThat(system.getOpenFileDescriptorCount()).isLessThan(before + 50);
+        }
+        assertThat(body.length()).isEqualTo(40_000_000);
     }
 
     @Test
-    void sweepsRowsThatWereNeverPublished() throws Exception {
-        Staged orphan = rows.stage(random(600_000));
-        Staged kept = published(store, rows, random(600_001));
-        clock.advance(Duration.ofHours(2));
-        rows.sweep();
-        store.update(transaction -> rows.publish(transaction, orphan));
-        assertThatThrownBy(() -> read(rows, orphan.id(), 0, 10)).hasMessageContaining("ends 10 bytes early");
-        assertThat(read(rows, kept.id(), 0, 600_001)).isEqualTo(random(600_001));
+    void readerOfPartsOfWhichOneIsMissingHoldsNothingAfterwards() throws Exception {
+        Staged there = published(files, random(40_000));
+        Staged missing = published(files, random(40_001));
+        Files.delete(folder.resolve(missing.id().value().substring(1, 3))
+                .resolve(missing.id().value()));
+        Body body;
+        try (StoreView view = store.view()) {
+            body = files.open(
+                    view, List.of(new Blobs.Span(there.id(), 0, 40_000), new Blobs.Span(missing.id(), 0, 40_001)));
+        }
+        assertThatThrownBy(() -> body.writeTo(OutputStream.nullOutputStream())).isInstanceOf(StoreException.class);
+        delete(files, there);
+        sweepLater(files, Duration.ofMinutes(1));
+        assertThat(filesOnDisk()).isZero();
     }
 
-    @Test
-    void sweepsAllOrphansAtStart() throws Exception {
-        files.stage(random(100_000));
-        published(store, files, random(100_001));
-        Files.writeString(folder.resolve("README"), "not a payload");
-        files.sweepAtStart();
-        assertThat(filesOnDisk()).isEqualTo(2);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void freesAtOnceWhatATransactionRefuses(boolean inFiles) throws Exception {
+        Blobs blobs = blobs(inFiles);
+        Staged staged = blobs.stage(random(600_000));
+        assertThatThrownBy(() -> {
+                    try (staged) {
+                        blobs.publish(Optional.empty(), staged, transaction -> {
+                            throw new IllegalArgumentException("refused");
+                        });
+                    }
+                })
+                .hasMessage("refused");
+        assertThat(filesOnDisk()).isZero();
+        assertThat(rowsOfPayloads()).isZero();
     }
 
-    @Test
-    void failedStreamLeavesNothingPublished() throws Exception {
-        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(random(100_000)), new InputStream() {
+    /** The number of rows in the tables of this room. */
+    private int rowsOfPayloads() {
+        int[] count = new int[1];
+        try (StoreView view = store.view()) {
+            view.scan(new byte[] {(byte) 0x80, 0x10}, new byte[] {(byte) 0x80, 0x20}, false, (key, value) -> {
+                count[0]++;
+                return true;
+            });
+        }
+        return count[0];
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void freesAtOnceWhatIsNeverPublished(boolean inFiles) throws Exception {
+        Blobs blobs = blobs(inFiles);
+        blobs.stage(random(600_000)).close();
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(random(500_000)), new InputStream() {
             @Override
             public int read() throws IOException {
                 throw new IOException("client went away");
             }
         });
-        assertThatThrownBy(() -> files.stage(broken)).hasMessage("client went away");
-        files.sweepAtStart();
+        assertThatThrownBy(() -> blobs.stage(broken)).hasMessage("client went away");
         assertThat(filesOnDisk()).isZero();
+        assertThat(rowsOfPayloads()).isZero();
     }
 
-    /** Gives the files the manual clock's time, so that their age is that of the test. */
-    private void age() throws IOException {
-        try (var found = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) found.filter(Files::isRegularFile)::iterator) {
-                Files.setLastModifiedTime(file, FileTime.from(clock.wall()));
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void freesAtOnceWhatAlwaysLostToOtherWriters(boolean inFiles) throws Exception {
+        FailingCommits failing = new FailingCommits(store, new ConflictException("others won"), false);
+        Blobs blobs = over(failing, inFiles);
+        try (Staged staged = blobs.stage(random(600_000))) {
+            failing.fail = true;
+            assertThatThrownBy(() -> blobs.publish(Optional.empty(), staged, transaction -> staged))
+                    .isInstanceOf(ConflictException.class);
+            failing.fail = false;
+        }
+        assertThat(filesOnDisk()).isZero();
+        assertThat(rowsOfPayloads()).isZero();
+    }
+
+    private Blobs over(Store other, boolean inFiles) {
+        return inFiles
+                ? Blobs.inFiles(other, folder, new SeededIds(3), clock)
+                : Blobs.inRows(other, new SeededIds(3), clock);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsWhatWasCommittedThoughTheAnswerWasLost(boolean inFiles) throws Exception {
+        FailingCommits failing = new FailingCommits(store, new StoreException("connection lost in COMMIT"), true);
+        Blobs blobs = over(failing, inFiles);
+        Staged staged = blobs.stage(random(600_000));
+        failing.fail = true;
+        try (staged) {
+            assertThatThrownBy(() -> blobs.publish(Optional.empty(), staged, transaction -> staged))
+                    .hasMessage("connection lost in COMMIT");
+        }
+        failing.fail = false;
+        sweepLater(blobs, Duration.ofHours(3));
+        assertThat(read(blobs, staged.id(), 0, 600_000)).isEqualTo(random(600_000));
+        delete(blobs, staged);
+        sweepLater(blobs, Duration.ofHours(1));
+        assertThat(filesOnDisk()).isZero();
+        assertThat(rowsOfPayloads()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void freesWhatWasNotCommittedWhenThatHasBecomeCertain(boolean inFiles) throws Exception {
+        FailingCommits failing = new FailingCommits(store, new StoreException("connection lost in COMMIT"), false);
+        Blobs blobs = over(failing, inFiles);
+        Staged staged = blobs.stage(random(600_000));
+        failing.fail = true;
+        try (staged) {
+            assertThatThrownBy(() -> blobs.publish(Optional.empty(), staged, transaction -> staged))
+                    .hasMessage("connection lost in COMMIT");
+        }
+        failing.fail = false;
+        sweepLater(blobs, Duration.ofMinutes(30));
+        assertThat(filesOnDisk() + rowsOfPayloads()).isPositive();
+        sweepLater(blobs, Duration.ofHours(3));
+        assertThat(filesOnDisk()).isZero();
+        assertThat(rowsOfPayloads()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void neverFreesWhatIsBeingStagedOrAboutToBePublished(boolean inFiles) throws Exception {
+        Blobs blobs = blobs(inFiles);
+        InputStream slow = new InputStream() {
+            private int given;
+
+            @Override
+            public int read() {
+                if (given % 100_000 == 0) {
+                    sweepLater(blobs, Duration.ofMinutes(40));
+                }
+                return given++ < 600_000 ? given & 0xff : -1;
             }
+        };
+        try (Staged staged = blobs.stage(slow)) {
+            sweepLater(blobs, Duration.ofMinutes(40));
+            blobs.publish(Optional.empty(), staged, transaction -> staged);
+            assertThat(read(blobs, staged.id(), 0, 600_000)).hasSize(600_000);
+        }
+    }
+
+    @Test
+    void freesWhatAFormerProcessLeft() throws Exception {
+        files.stage(random(100_000));
+        Staged kept = published(files, random(100_001));
+        Staged deleted = published(files, random(100_002));
+        delete(files, deleted);
+        Files.writeString(folder.resolve("README"), "not a payload");
+        Blobs next = over(store, true);
+        next.sweep();
+        assertThat(filesOnDisk()).isEqualTo(3);
+        clock.advance(Duration.ofMinutes(1));
+        next.sweep();
+        assertThat(filesOnDisk()).isEqualTo(2);
+        assertThat(read(next, kept.id(), 0, 100_001)).isEqualTo(random(100_001));
+    }
+
+    @Test
+    void freesRowsThatAnotherNodeLeft() throws Exception {
+        rows.stage(random(600_000));
+        Staged kept = published(rows, random(600_001));
+        Blobs next = over(store, false);
+        next.sweep();
+        int before = rowsOfPayloads();
+        clock.advance(Duration.ofHours(2));
+        next.sweep();
+        assertThat(rowsOfPayloads()).isEqualTo(before - 6);
+        assertThat(read(next, kept.id(), 0, 600_001)).isEqualTo(random(600_001));
+    }
+
+    @Test
+    void refusesToPublishWhatAnotherNodeHasFreed() throws Exception {
+        Staged staged = rows.stage(random(600_000));
+        clock.advance(Duration.ofHours(2));
+        over(store, false).sweep();
+        assertThatThrownBy(() -> rows.publish(Optional.empty(), staged, transaction -> staged))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("was discarded");
+    }
+
+    @Test
+    void sweepBearsFilesThatVanishWhileItLooks() throws Exception {
+        for (int i = 0; i < 300; i++) {
+            files.stage(random(40_000));
+        }
+        FileSpace space = new FileSpace(folder);
+        int[] seen = new int[1];
+        space.suspects(clock.wall(), found -> {
+            seen[0] += found.size();
+            try (var all = Files.walk(folder)) {
+                all.filter(Files::isRegularFile)
+                        .toList()
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(seen[0]).isBetween(1, 10);
+    }
+
+    /** A store whose commits fail when told to, after they were made or without being made. */
+    private static final class FailingCommits implements Store {
+        private final Store inner;
+        private final StoreException failure;
+        private final boolean afterwards;
+        private volatile boolean fail;
+
+        FailingCommits(Store inner, StoreException failure, boolean afterwards) {
+            this.inner = inner;
+            this.failure = failure;
+            this.afterwards = afterwards;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T transact(Optional<Call> call, Function<Transaction, T> function) {
+            if (!fail) {
+                return inner.transact(call, function);
+            }
+            inner.transact(call, transaction -> {
+                T result = function.apply(transaction);
+                if (!afterwards) {
+                    throw failure;
+                }
+                return result;
+            });
+            throw failure;
+        }
+
+        @Override
+        public StoreView view() {
+            return inner.view();
+        }
+
+        @Override
+        public void append(Batch batch) {
+            inner.append(batch);
+        }
+
+        @Override
+        public void sync() {
+            inner.sync();
+        }
+
+        @Override
+        public void checkpoint(Path target) {
+            inner.checkpoint(target);
+        }
+
+        @Override
+        public void close() {
+            inner.close();
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,13 +47,15 @@ class SnapshotsTest {
         try (DataDirectory data = DataDirectory.open(path);
                 EmbeddedStore store = data.openStore(kind)) {
             Snapshots snapshots = new Snapshots(data, store);
-            Blobs blobs = Blobs.inFiles(store, data.blobs(), new SeededIds(1), new ManualClock());
+            ManualClock clock = new ManualClock();
+            Blobs blobs = Blobs.inFiles(store, data.blobs(), new SeededIds(1), clock);
             payload = blobs.stage(new byte[100_000]);
-            store.update(transaction -> {
-                blobs.publish(transaction, payload);
+            blobs.publish(Optional.empty(), payload, transaction -> {
                 NOTES.put(transaction, "before", "v");
                 EVENTS.put(transaction, "first", "v");
+                return payload;
             });
+            payload.close();
             snapshots.create("one");
             store.update(transaction -> {
                 blobs.delete(transaction, payload.id());
@@ -60,7 +63,8 @@ class SnapshotsTest {
                 NOTES.delete(transaction, "before");
                 EVENTS.put(transaction, "second", "v");
             });
-            blobs.sweepAtStart();
+            clock.advance(Duration.ofMinutes(1));
+            blobs.sweep();
             try (StoreView old = store.view()) {
                 long version = NOTES.version(old);
                 snapshots.restore("one", List.of(0x7f02));

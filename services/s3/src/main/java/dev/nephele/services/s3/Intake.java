@@ -34,9 +34,15 @@ final class Intake {
      * @param etag the MD5 in hexadecimal
      * @param checksum by the sender's algorithm, by CRC64NVME if there was none
      */
-    record Taken(Staged staged, String etag, Checksum checksum) {
+    record Taken(Staged staged, String etag, Checksum checksum) implements AutoCloseable {
         Segment segment(int part) {
             return new Segment(part, staged.id(), staged.size(), Optional.of(checksum.value()));
+        }
+
+        /** Frees the content if it was not published. */
+        @Override
+        public void close() {
+            staged.close();
         }
     }
 

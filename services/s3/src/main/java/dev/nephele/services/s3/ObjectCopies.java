@@ -37,13 +37,19 @@ final class ObjectCopies {
         Source opened = writer.store().read(call, view -> source(request, to, view));
         ObjectReader.Found source = opened.found();
         Version version = source.version();
-        Intake.Taken taken = writer.intake().take(opened.content(), algorithm(request, version));
-        ObjectWriter.Written written = writer.put(
-                to,
-                taken,
-                dress(request, version),
-                new ObjectWriter.Conditions(request.ifMatch(), request.ifNoneMatch()),
-                call);
+        try (Intake.Taken taken = writer.intake().take(opened.content(), algorithm(request, version))) {
+            ObjectWriter.Written written = writer.put(
+                    to,
+                    taken,
+                    dress(request, version),
+                    new ObjectWriter.Conditions(request.ifMatch(), request.ifNoneMatch()),
+                    call);
+            return answer(source, written, taken);
+        }
+    }
+
+    private static CopyObjectOutput answer(
+            ObjectReader.Found source, ObjectWriter.Written written, Intake.Taken taken) {
         CopyObjectResult result = Filled.of(CopyObjectResult.SCHEMA)
                 .set("ETag", written.version().quotedEtag())
                 .set("LastModified", written.version().modified())

@@ -11,27 +11,22 @@ import dev.nephele.services.s3.state.Segment;
 import dev.nephele.services.s3.state.Tables;
 import dev.nephele.services.s3.state.Tables.ObjectKey;
 import dev.nephele.services.s3.state.Version;
-import dev.nephele.storage.Store;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.blob.Blobs;
-import dev.nephele.storage.blob.Staged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes new versions of objects. The bytes are staged before, and published by the transaction that names them. */
 final class ObjectWriter {
-    private final Store store;
     private final Blobs blobs;
     private final Intake intake;
     private final Versions versions;
     private final Ids ids;
 
-    ObjectWriter(Store store, Blobs blobs, Ids ids) {
-        this.store = store;
+    ObjectWriter(Blobs blobs, Ids ids) {
         this.blobs = blobs;
         this.intake = new Intake(blobs);
         this.versions = new Versions(blobs);
@@ -81,8 +76,9 @@ final class ObjectWriter {
 
     /** Takes a body in and makes it an object. */
     Written put(Rules.Target target, @Nullable Body body, Dress dress, Conditions conditions, Call call) {
-        Intake.Taken taken = intake.take(body);
-        return put(target, taken, dress, conditions, call);
+        try (Intake.Taken taken = intake.take(body)) {
+            return put(target, taken, dress, conditions, call);
+        }
     }
 
     /** Makes staged content an object in one piece. */
@@ -99,27 +95,8 @@ final class ObjectWriter {
                 dress.metadata(),
                 dress.tags(),
                 Optional.of(taken.checksum()));
-        return guarded(List.of(taken.staged()), () -> {
-            String random = random();
-            return store.transact(call, transaction -> {
-                blobs.publish(transaction, taken.staged());
-                return put(transaction, target, draft, conditions, random);
-            });
-        });
-    }
-
-    /** Removes what was staged for nothing. */
-    private Written guarded(List<Staged> staged, Supplier<Written> write) {
-        boolean done = false;
-        try {
-            Written written = write.get();
-            done = true;
-            return written;
-        } finally {
-            if (!done) {
-                staged.forEach(blobs::discard);
-            }
-        }
+        String random = random();
+        return blobs.publish(call, taken.staged(), transaction -> put(transaction, target, draft, conditions, random));
     }
 
     /** Makes a draft the newest version, if the conditions hold. */

@@ -15,7 +15,7 @@ public final class S3 {
     private final S3Multipart multipart;
 
     public S3(Store store, Blobs blobs, Ids ids) {
-        ObjectWriter writer = new ObjectWriter(store, blobs, ids);
+        ObjectWriter writer = new ObjectWriter(blobs, ids);
         this.buckets = new S3Buckets(store, blobs);
         this.settings = new S3BucketSettings(store);
         this.objects = new S3Objects(store, writer);

@@ -86,14 +86,17 @@ final class S3Multipart implements Multipart {
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
         Upload upload = store.read(call, view -> require(view, key, request.partNumber()));
         Body body = request.body() == null ? Body.of(new byte[0]) : request.body();
-        Intake.Taken taken = writer.intake().take(body, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
-        PartChecksums.requireSame(upload.algorithm(), taken.checksum());
-        store(key, request.partNumber(), taken, call);
-        Filled answer = Filled.of(UploadPartOutput.SCHEMA)
-                .set("ETag", '"' + taken.etag() + '"')
-                .set("ServerSideEncryption", "AES256");
-        answer.checksum(taken.checksum().algorithm().name(), taken.checksum().value());
-        return answer.as(UploadPartOutput.class);
+        ChecksumAlgorithm algorithm = upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
+        try (Intake.Taken taken = writer.intake().take(body, algorithm)) {
+            PartChecksums.requireSame(upload.algorithm(), taken.checksum());
+            store(key, request.partNumber(), taken, call);
+            Filled answer = Filled.of(UploadPartOutput.SCHEMA)
+                    .set("ETag", '"' + taken.etag() + '"')
+                    .set("ServerSideEncryption", "AES256");
+            answer.checksum(
+                    taken.checksum().algorithm().name(), taken.checksum().value());
+            return answer.as(UploadPartOutput.class);
+        }
     }
 
     private static Upload require(View view, UploadKey key, int part) {
@@ -108,26 +111,18 @@ final class S3Multipart implements Multipart {
 
     private void store(UploadKey key, int number, Intake.Taken taken, Call call) {
         Part part = new Part(taken.segment(number), taken.etag(), call.instant());
-        boolean done = false;
-        try {
-            store.update(call, transaction -> {
-                if (!Tables.UPLOADS.exists(transaction, key)) {
-                    throw Problems.noSuchUpload(key.upload());
-                }
-                PartKey row = new PartKey(key.upload(), number);
-                Tables.PARTS
-                        .find(transaction, row)
-                        .ifPresent(old ->
-                                writer.blobs().delete(transaction, old.segment().blob()));
-                writer.blobs().publish(transaction, taken.staged());
-                Tables.PARTS.put(transaction, row, part);
-            });
-            done = true;
-        } finally {
-            if (!done) {
-                writer.blobs().discard(taken.staged());
+        PartKey row = new PartKey(key.upload(), number);
+        writer.blobs().publish(call, taken.staged(), transaction -> {
+            if (!Tables.UPLOADS.exists(transaction, key)) {
+                throw Problems.noSuchUpload(key.upload());
             }
-        }
+            Tables.PARTS
+                    .find(transaction, row)
+                    .ifPresent(old ->
+                            writer.blobs().delete(transaction, old.segment().blob()));
+            Tables.PARTS.put(transaction, row, part);
+            return part;
+        });
     }
 
     @Override
@@ -147,21 +142,22 @@ final class S3Multipart implements Multipart {
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
         Source opened = store.read(call, view -> source(request, key, view));
         Upload upload = opened.upload();
-        Intake.Taken taken =
-                writer.intake().take(opened.content(), upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME));
-        store(key, request.partNumber(), taken, call);
-        Filled result = Filled.of(CopyPartResult.SCHEMA)
-                .set("ETag", '"' + taken.etag() + '"')
-                .set("LastModified", call.instant());
-        if (upload.algorithm().isPresent()) {
-            result.checksum(
-                    taken.checksum().algorithm().name(), taken.checksum().value());
+        ChecksumAlgorithm algorithm = upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
+        try (Intake.Taken taken = writer.intake().take(opened.content(), algorithm)) {
+            store(key, request.partNumber(), taken, call);
+            Filled result = Filled.of(CopyPartResult.SCHEMA)
+                    .set("ETag", '"' + taken.etag() + '"')
+                    .set("LastModified", call.instant());
+            if (upload.algorithm().isPresent()) {
+                result.checksum(
+                        taken.checksum().algorithm().name(), taken.checksum().value());
+            }
+            return Filled.of(UploadPartCopyOutput.SCHEMA)
+                    .set("CopySourceVersionId", opened.found().shownId())
+                    .set("CopyPartResult", result.as(CopyPartResult.class))
+                    .set("ServerSideEncryption", "AES256")
+                    .as(UploadPartCopyOutput.class);
         }
-        return Filled.of(UploadPartCopyOutput.SCHEMA)
-                .set("CopySourceVersionId", opened.found().shownId())
-                .set("CopyPartResult", result.as(CopyPartResult.class))
-                .set("ServerSideEncryption", "AES256")
-                .as(UploadPartCopyOutput.class);
     }
 
     /** What a part is copied from, with its bytes. */

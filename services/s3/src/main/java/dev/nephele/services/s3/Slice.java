@@ -7,12 +7,7 @@ import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Segment;
 import dev.nephele.services.s3.state.Version;
 import dev.nephele.storage.blob.Blobs;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -103,38 +98,19 @@ record Slice(long offset, long length, Optional<String> range, Optional<Integer>
 
     /** The bytes. They may be read after the view is closed. */
     Body open(Blobs blobs, View view, Version version) {
-        List<Body> bodies = new ArrayList<>();
+        List<Blobs.Span> spans = new ArrayList<>();
         long skip = offset;
         long left = length;
         for (Segment segment : version.segments()) {
             if (left > 0 && skip < segment.size()) {
                 long some = Math.min(left, segment.size() - skip);
-                bodies.add(blobs.open(view, segment.blob(), skip, some));
+                spans.add(new Blobs.Span(segment.blob(), skip, some));
                 left -= some;
                 skip = 0;
             } else {
                 skip = Math.max(0, skip - segment.size());
             }
         }
-        return bodies.size() == 1 ? bodies.getFirst() : new Joined(bodies, length);
-    }
-
-    /** Payloads one after the other. */
-    private record Joined(List<Body> bodies, long length) implements Body {
-        @Override
-        public InputStream open() throws IOException {
-            List<InputStream> streams = new ArrayList<>();
-            for (Body body : bodies) {
-                streams.add(body.open());
-            }
-            return new SequenceInputStream(Collections.enumeration(streams));
-        }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            for (Body body : bodies) {
-                body.writeTo(out);
-            }
-        }
+        return blobs.open(view, spans);
     }
 }
