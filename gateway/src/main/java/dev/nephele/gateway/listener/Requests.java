@@ -1,6 +1,7 @@
 package dev.nephele.gateway.listener;
 
 import dev.nephele.model.Body;
+import dev.nephele.storage.StoreException;
 import dev.nephele.wire.WireResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands each request over and sends what comes back. */
 final class Requests extends Handler.Abstract {
@@ -25,6 +28,8 @@ final class Requests extends Handler.Abstract {
         new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/x-amz-json-1.1"),
         new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/cbor")
     };
+
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
     private final Answering answering;
 
@@ -50,6 +55,10 @@ final class Requests extends Handler.Abstract {
             stream.writeTo(out);
         } catch (IOException e) {
             // The head is gone: all that is left is to cut the connection, so that the client sees a short body.
+            callback.failed(e);
+            return true;
+        } catch (StoreException e) {
+            LOG.error("a payload could not be read to its end", e);
             callback.failed(e);
             return true;
         }
