@@ -66,7 +66,10 @@ final class Assembly {
     }
 
     private static Rooms.Control control(State state, Timers timers) {
-        Runnable reset = () -> state.store().update(all -> Table.deleteAllBut(CloudClock.TABLES, all));
+        Runnable reset = () -> {
+            state.store().update(all -> Table.deleteAllBut(CloudClock.TABLES, all));
+            state.blobs().stateExchanged();
+        };
         return new Rooms.Control(
                 new StoredClock(state.clock(), timers), state.snapshots(), reset, List.of(), event -> {});
     }

@@ -45,7 +45,8 @@ record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Li
             undo.later(store::close);
             CloudClock clock = new CloudClock(store, WALL);
             Blobs blobs = Blobs.inFiles(store, data.blobs(), ids, clock);
-            Snapshots snapshots = new StoredSnapshots(new dev.nephele.storage.directory.Snapshots(data, store), clock);
+            Snapshots snapshots =
+                    new StoredSnapshots(new dev.nephele.storage.directory.Snapshots(data, store, blobs), clock);
             return new State(store, clock, blobs, snapshots, data.notices(), undo.release());
         } finally {
             undo.close();

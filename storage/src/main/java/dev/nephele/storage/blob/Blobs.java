@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class Blobs {
     private final Clock clock;
     private final Leases leases = new Leases();
     private final Sweep sweep;
+    private final ReentrantLock freeing = new ReentrantLock();
 
     private Blobs(Store store, Space space, Ids ids, Clock clock) {
         this.store = store;
@@ -238,8 +241,25 @@ public final class Blobs {
         }
     }
 
-    /** Frees the bytes of payloads that nobody owns or reads any more. To be called every few seconds, by one thread. */
+    /** Frees the bytes of payloads that nobody owns or reads any more. To be called every few seconds. */
     public void sweep() {
-        sweep.run();
+        // Who copies the cloud needs them a little longer: the next call finds them too.
+        if (freeing.tryLock()) {
+            try {
+                sweep.run();
+            } finally {
+                freeing.unlock();
+            }
+        }
+    }
+
+    /** Held while bytes of payloads that were published are freed. Who copies a cloud holds it meanwhile. */
+    public Lock freeing() {
+        return freeing;
+    }
+
+    /** The state was exchanged for another: files of the old one may belong to nobody now. */
+    public void stateExchanged() {
+        space.suspectAllFrom(clock.wall().plus(space.stay()));
     }
 }

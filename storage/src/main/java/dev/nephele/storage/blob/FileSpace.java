@@ -2,6 +2,7 @@ package dev.nephele.storage.blob;
 
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.Transaction;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,36 +11,47 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Large payloads as files, {@code xy/ID} by the first two random letters of the id.
+ * Large payloads as files, {@code xy/ID} by the first two random letters of the id. A file holds the payload, and then
+ * four bytes for each chunk of it, in order and big-endian: the {@linkplain Sums chunk's sum}.
  *
  * <p>Only the process that has the folder writes to it, and knows which files it has begun. So the tree is walked but
  * once, for what earlier processes left, and again after the state was exchanged.
  */
 final class FileSpace implements Space {
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final FileAttribute<?> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Duration STAY = Duration.ofSeconds(20);
 
     private final Path home;
+    private final Set<Path> durable = ConcurrentHashMap.newKeySet();
     private volatile Instant walkFrom = Instant.MIN;
 
     FileSpace(Path home) {
         this.home = home;
     }
 
-    private Path folder(BlobId id) {
-        return home.resolve(id.value().substring(1, 3));
+    /** Where a payload's file is, from the folder of all. */
+    static Path name(BlobId id) {
+        return Path.of(id.value().substring(1, 3), id.value());
     }
 
     private Path file(BlobId id) {
-        return folder(id).resolve(id.value());
+        return home.resolve(name(id));
     }
 
     @Override
@@ -50,20 +62,29 @@ final class FileSpace implements Space {
     @Override
     public Writer create(BlobId id) {
         try {
-            Path folder = folder(id);
-            boolean fresh = !Files.isDirectory(folder);
-            Files.createDirectories(folder);
-            return new FileWriter(
-                    folder, fresh, FileChannel.open(file(id), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            Path file = file(id);
+            Path folder = file.resolveSibling("");
+            makeDurable(folder);
+            return new FileWriter(id, folder, FileChannel.open(file, NEW, OWNER));
         } catch (IOException e) {
             throw failed("created", e);
         }
     }
 
+    /** Has the name of a folder on disk before a file in it counts. Each process makes sure once a folder. */
+    private void makeDurable(Path folder) throws IOException {
+        if (!durable.contains(folder)) {
+            Files.createDirectories(folder);
+            syncFolder(home);
+            syncFolder(home.resolveSibling("."));
+            durable.add(folder);
+        }
+    }
+
     @Override
-    public Reader open(BlobId id) {
+    public Reader open(BlobId id, long size) {
         try {
-            return new FileReader(FileChannel.open(file(id), StandardOpenOption.READ));
+            return new FileReader(id, size, FileChannel.open(file(id), StandardOpenOption.READ));
         } catch (IOException e) {
             throw failed("opened", e);
         }
@@ -73,7 +94,8 @@ final class FileSpace implements Space {
         return new StoreException("a payload cannot be " + what + ": " + cause, cause);
     }
 
-    private static void syncFolder(Path folder) throws IOException {
+    /** Makes names in a folder durable. */
+    static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
@@ -143,24 +165,39 @@ final class FileSpace implements Space {
         return found;
     }
 
-    private final class FileWriter implements Writer {
-        private final Path folder;
-        private final boolean fresh;
-        private final FileChannel channel;
+    private static void write(FileChannel channel, ByteBuffer left) throws IOException {
+        while (left.hasRemaining()) {
+            channel.write(left);
+        }
+    }
 
-        FileWriter(Path folder, boolean fresh, FileChannel channel) {
+    private static void close(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw failed("closed", e);
+        }
+    }
+
+    private static final class FileWriter implements Writer {
+        private final BlobId id;
+        private final Path folder;
+        private final FileChannel channel;
+        private final ByteArrayOutputStream sums = new ByteArrayOutputStream();
+        private long ordinal;
+
+        FileWriter(BlobId id, Path folder, FileChannel channel) {
+            this.id = id;
             this.folder = folder;
-            this.fresh = fresh;
             this.channel = channel;
         }
 
         @Override
         public void chunk(byte[] bytes, int length) {
             try {
-                ByteBuffer left = ByteBuffer.wrap(bytes, 0, length);
-                while (left.hasRemaining()) {
-                    channel.write(left);
-                }
+                write(channel, ByteBuffer.wrap(bytes, 0, length));
+                int sum = Sums.of(id, ordinal++, bytes, length);
+                sums.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(sum).array());
             } catch (IOException e) {
                 throw failed("written", e);
             }
@@ -169,11 +206,9 @@ final class FileSpace implements Space {
         @Override
         public void finish() {
             try {
+                write(channel, ByteBuffer.wrap(sums.toByteArray()));
                 channel.force(true);
                 syncFolder(folder);
-                if (fresh) {
-                    syncFolder(home);
-                }
             } catch (IOException e) {
                 throw failed("made durable", e);
             }
@@ -181,38 +216,37 @@ final class FileSpace implements Space {
 
         @Override
         public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw failed("closed", e);
-            }
+            FileSpace.close(channel);
         }
     }
 
-    private record FileReader(FileChannel channel) implements Reader {
+    private record FileReader(BlobId id, long size, FileChannel channel) implements Reader {
         @Override
         public void chunk(long ordinal, byte[] into, int length) {
+            ByteBuffer sum = ByteBuffer.allocate(Integer.BYTES);
             try {
-                long at = ordinal * CHUNK;
-                ByteBuffer left = ByteBuffer.wrap(into, 0, length);
-                while (left.hasRemaining()) {
-                    int read = channel.read(left, at + left.position());
-                    if (read < 0) {
-                        throw new EOFException("the file ends " + left.remaining() + " bytes early");
-                    }
-                }
+                read(ByteBuffer.wrap(into, 0, length), ordinal * CHUNK);
+                read(sum, size + ordinal * Integer.BYTES);
             } catch (IOException e) {
                 throw failed("read", e);
+            }
+            if (sum.getInt(0) != Sums.of(id, ordinal, into, length)) {
+                throw Sums.damaged();
+            }
+        }
+
+        private void read(ByteBuffer into, long at) throws IOException {
+            int begin = into.position();
+            while (into.hasRemaining()) {
+                if (channel.read(into, at + into.position() - begin) < 0) {
+                    throw new EOFException("the file ends " + into.remaining() + " bytes early");
+                }
             }
         }
 
         @Override
         public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw failed("closed", e);
-            }
+            FileSpace.close(channel);
         }
     }
 }

@@ -36,7 +36,7 @@ final class Payload implements Body {
     record Stored(Space space, BlobId id, long size, long offset, long length) implements Piece {
         @Override
         public InputStream open() {
-            return new ChunkStream(space.open(id), size, offset, length);
+            return new ChunkStream(space.open(id, size), size, offset, length);
         }
     }
 

@@ -38,7 +38,7 @@ final class RowSpace implements Space {
     private static final Rows<Part, byte[]> CHUNKS = Table.partition(
             0x0013,
             KeyCodec.of((out, part) -> out.text(part.id).number(part.ordinal), in -> new Part(in.text(), in.number())),
-            RowCodec.bytes());
+            Sums.CODEC);
     private static final Rows<BlobId, Instant> BEGUN = Table.partition(
             0x0014,
             KeyCodec.text(BlobId::value, BlobId::new),
@@ -63,7 +63,7 @@ final class RowSpace implements Space {
     }
 
     @Override
-    public Reader open(BlobId id) {
+    public Reader open(BlobId id, long size) {
         return new RowsOf(store, id);
     }
 

@@ -20,8 +20,8 @@ interface Space {
     /** Begins a new payload. */
     Writer create(BlobId id);
 
-    /** Opens a finished payload. Once open it can be read to its end, whoever deletes it. */
-    Reader open(BlobId id);
+    /** Opens a finished payload of a known size. Once open it can be read to its end, whoever deletes it. */
+    Reader open(BlobId id, long size);
 
     /**
      * Takes part in the transaction that makes a payload part of the state.
@@ -55,7 +55,7 @@ interface Space {
 
     /** Gives the chunks of one payload in any order. */
     interface Reader extends AutoCloseable {
-        /** Reads the chunk of an ordinal, whose length the caller knows. */
+        /** Reads the chunk of an ordinal, whose length the caller knows. Answers only bytes that fit their checksum. */
         void chunk(long ordinal, byte[] into, int length);
 
         @Override

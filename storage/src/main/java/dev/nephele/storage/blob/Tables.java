@@ -15,7 +15,7 @@ final class Tables {
     record Deleted(Instant wall, String id) {}
 
     static final Rows<BlobId, byte[]> INLINES =
-            Table.partition(0x0010, KeyCodec.text(BlobId::value, BlobId::new), RowCodec.bytes());
+            Table.partition(0x0010, KeyCodec.text(BlobId::value, BlobId::new), Sums.CODEC);
 
     static final Rows<BlobId, Long> LARGE =
             Table.partition(0x0011, KeyCodec.text(BlobId::value, BlobId::new), RowCodec.number());

@@ -8,7 +8,8 @@
  *
  * <p>Invariants: a published payload is durable, complete and never changes; a reader that has begun reads to the end,
  * whoever deletes the payload ({@code Leases}); what was staged is published, or freed as soon as it is certain that it
- * will not be, and nothing is freed before that is certain; nothing holds a whole large payload in memory.
+ * will not be, and nothing is freed before that is certain; nothing
+ * holds a whole large payload in memory; bytes that do not fit their checksum ({@code Sums}) are never given out.
  */
 @NullMarked
 package dev.nephele.storage.blob;

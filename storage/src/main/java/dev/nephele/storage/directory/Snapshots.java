@@ -3,6 +3,8 @@ package dev.nephele.storage.directory;
 import dev.nephele.storage.Batch;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
+import dev.nephele.storage.blob.Blobs;
+import dev.nephele.storage.blob.FileCopies;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.Engine;
 import dev.nephele.storage.table.Table;
@@ -11,17 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.Lock;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Named copies of a cloud in its own data directory. Immutable files are shared by hard links, so a copy of a small
- * cloud takes well under a second. One operation at a time.
+ * cloud takes well under a second. One operation at a time, and no payload is freed meanwhile.
  */
 public final class Snapshots {
     private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
@@ -30,11 +33,14 @@ public final class Snapshots {
 
     private final DataDirectory data;
     private final EmbeddedStore store;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Blobs blobs;
+    private final Lock lock;
 
-    public Snapshots(DataDirectory data, EmbeddedStore store) {
+    public Snapshots(DataDirectory data, EmbeddedStore store, Blobs blobs) {
         this.data = data;
         this.store = store;
+        this.blobs = blobs;
+        this.lock = blobs.freeing();
     }
 
     /** Whether a word can be a snapshot's name: 1 to 64 letters, digits, dots, hyphens, underscores; a letter or digit first. */
@@ -89,9 +95,8 @@ public final class Snapshots {
             Path part = home().resolve(".part");
             Copies.deleteTree(part);
             Files.createDirectories(part);
-            // First the rows, then the files they name: files of deleted rows stay for a while.
             store.checkpoint(part.resolve("store"));
-            Copies.tree(data.blobs(), part.resolve("blobs"), file -> true);
+            copyPayloads(part.resolve("store"), data.blobs(), part.resolve("blobs"));
             Replace.text(part.resolve("format"), DataDirectory.FORMAT + "\n");
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
             Replace.syncFolder(home());
@@ -113,12 +118,12 @@ public final class Snapshots {
         Path folder = existing(name);
         lock.lock();
         try {
-            Copies.tree(folder.resolve("blobs"), data.blobs(), file -> true);
             Path stores = data.path().resolve("store");
             long next = StatePointer.read(stores).number() + 1;
             Path target = stores.resolve(String.valueOf(next));
             Copies.deleteTree(target);
             Copies.tree(folder.resolve("store"), target, Snapshots::isSorted);
+            copyPayloads(target, folder.resolve("blobs"), data.blobs());
             store.replace(present -> {
                 try {
                     Engine engine = DataDirectory.openEngine(target, LOG::warn);
@@ -132,8 +137,7 @@ public final class Snapshots {
                     throw failed("restore", e);
                 }
             });
-            // Once more: a sweep may have taken some while no row of the old state named them.
-            Copies.tree(folder.resolve("blobs"), data.blobs(), file -> true);
+            blobs.stateExchanged();
         } catch (IOException e) {
             throw failed("restore", e);
         } finally {
@@ -190,14 +194,17 @@ public final class Snapshots {
                     }
                 }
             }
-            Files.createDirectories(target.resolve("store"));
+            Files.createDirectories(target);
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+            Path rows = target.resolve("store").resolve("0");
+            Files.createDirectories(rows.resolveSibling("."));
             if (name.isPresent()) {
                 Path folder = existing(name.get());
-                Copies.tree(folder.resolve("store"), target.resolve("store").resolve("0"), Snapshots::isSorted);
-                Copies.tree(folder.resolve("blobs"), target.resolve("blobs"), file -> true);
+                Copies.tree(folder.resolve("store"), rows, Snapshots::isSorted);
+                copyPayloads(rows, folder.resolve("blobs"), target.resolve("blobs"));
             } else {
-                store.checkpoint(target.resolve("store").resolve("0"));
-                Copies.tree(data.blobs(), target.resolve("blobs"), file -> true);
+                store.checkpoint(rows);
+                copyPayloads(rows, data.blobs(), target.resolve("blobs"));
             }
             StatePointer.write(target.resolve("store"), 0, false);
             Replace.text(target.resolve("format"), DataDirectory.FORMAT + "\n");
@@ -205,6 +212,14 @@ public final class Snapshots {
             throw failed("fork", e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Copies the files that the rows of a copied store name; that the copy opens is known with it. */
+    private static void copyPayloads(Path rows, Path from, Path to) throws IOException {
+        try (EmbeddedStore copy = new EmbeddedStore(DataDirectory.openEngine(rows, DataDirectory.Kind.ROCKSDB));
+                StoreView view = copy.view()) {
+            FileCopies.copy(view, from, to);
         }
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * again, so that those who fight take turns.
  */
 public final class PostgresStore implements Store {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int OPTIMISTIC_ATTEMPTS = 4;
     private static final long PAUSE_NANOS = 500_000;
     private static final int FOLD_EVERY = 500;

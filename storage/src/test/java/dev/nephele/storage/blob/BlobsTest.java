@@ -384,7 +384,7 @@ class BlobsTest {
 
     @Test
     void sweepBearsFilesThatVanishWhileItLooks() throws Exception {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 100; i++) {
             files.stage(random(40_000));
         }
         FileSpace space = new FileSpace(folder);

@@ -32,7 +32,7 @@ class DataDirectoryTest {
             assertThat(data.path()).isEqualTo(path);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");
-            assertThat(path.resolve("format")).hasContent("1");
+            assertThat(path.resolve("format")).hasContent("2");
             assertThat(path.resolve("pid"))
                     .hasContent(String.valueOf(ProcessHandle.current().pid()));
         }
@@ -93,11 +93,11 @@ class DataDirectoryTest {
 
     @Test
     void refusesAnotherFormat() throws Exception {
-        Files.writeString(folder.resolve("format"), "2\n");
+        Files.writeString(folder.resolve("format"), "1\n");
         assertThatThrownBy(() -> DataDirectory.open(folder))
                 .isInstanceOf(DataDirectoryException.class)
-                .hasMessageContaining("format 2");
-        Files.writeString(folder.resolve("format"), "1\n");
+                .hasMessageContaining("format 1");
+        Files.writeString(folder.resolve("format"), "2\n");
         DataDirectory.open(folder).close();
     }
 

@@ -7,6 +7,7 @@ import dev.nephele.storage.ManualClock;
 import dev.nephele.storage.SeededIds;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
+import dev.nephele.storage.blob.BlobId;
 import dev.nephele.storage.blob.Blobs;
 import dev.nephele.storage.blob.Staged;
 import dev.nephele.storage.commit.EmbeddedStore;
@@ -14,10 +15,12 @@ import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +38,101 @@ class SnapshotsTest {
         }
     }
 
+    private static Blobs blobs(DataDirectory data, Store store) {
+        return Blobs.inFiles(store, data.blobs(), new SeededIds(1), new ManualClock());
+    }
+
+    private static BlobId published(Blobs blobs, int size) {
+        try (Staged staged = blobs.stage(new byte[size])) {
+            return blobs.publish(Optional.empty(), staged, transaction -> staged.id());
+        }
+    }
+
+    private static long files(Path folder) throws Exception {
+        try (var found = Files.walk(folder)) {
+            return found.filter(Files::isRegularFile).count();
+        }
+    }
+
+    @Test
+    void copyThatLacksAPayloadIsAnError() throws Exception {
+        try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
+                EmbeddedStore store = data.openStore(DataDirectory.Kind.ROCKSDB)) {
+            Blobs blobs = blobs(data, store);
+            Snapshots snapshots = new Snapshots(data, store, blobs);
+            published(blobs, 100_000);
+            snapshots.create("whole");
+            Copies.deleteTree(data.blobs());
+            assertThatThrownBy(() -> snapshots.create("torn")).hasMessageContaining("which is not there");
+            assertThat(snapshots.list()).containsExactly("whole");
+            assertThatThrownBy(() -> snapshots.fork(Optional.empty(), folder.resolve("fork")))
+                    .hasMessageContaining("which is not there");
+            Copies.deleteTree(data.path().resolve("snapshots/whole/blobs"));
+            note(store, "present");
+            assertThatThrownBy(() -> snapshots.restore("whole", List.of())).hasMessageContaining("which is not there");
+            assertThat(notes(store)).containsExactly("present");
+        }
+    }
+
+    @Test
+    void copyHoldsNoMoreThanItsRowsName() throws Exception {
+        try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
+                EmbeddedStore store = data.openStore(DataDirectory.Kind.ROCKSDB)) {
+            Blobs blobs = blobs(data, store);
+            published(blobs, 100_000);
+            BlobId gone = published(blobs, 100_001);
+            store.update(transaction -> blobs.delete(transaction, gone));
+            blobs.stage(new byte[100_002]);
+            new Snapshots(data, store, blobs).create("one");
+            assertThat(files(data.blobs())).isEqualTo(3);
+            assertThat(files(data.path().resolve("snapshots/one/blobs"))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nothingIsFreedWhileACopyIsMade() throws Exception {
+        try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
+                EmbeddedStore store = data.openStore(DataDirectory.Kind.ROCKSDB)) {
+            ManualClock clock = new ManualClock();
+            Blobs blobs = Blobs.inFiles(store, data.blobs(), new SeededIds(1), clock);
+            BlobId id = published(blobs, 100_000);
+            store.update(transaction -> blobs.delete(transaction, id));
+            clock.advance(Duration.ofMinutes(10));
+            blobs.freeing().lock();
+            Thread sweeper = Thread.ofVirtual().start(blobs::sweep);
+            sweeper.join();
+            assertThat(files(data.blobs())).isEqualTo(1);
+            blobs.freeing().unlock();
+            blobs.sweep();
+            assertThat(files(data.blobs())).isZero();
+        }
+    }
+
+    @Test
+    void payloadsOfTheStateBeforeARestoreAreFreed() throws Exception {
+        try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
+                EmbeddedStore store = data.openStore(DataDirectory.Kind.ROCKSDB)) {
+            ManualClock clock = new ManualClock();
+            Blobs blobs = Blobs.inFiles(store, data.blobs(), new SeededIds(1), clock);
+            Snapshots snapshots = new Snapshots(data, store, blobs);
+            blobs.sweep();
+            BlobId kept = published(blobs, 100_000);
+            snapshots.create("one");
+            published(blobs, 100_001);
+            BlobId deleted = published(blobs, 100_002);
+            store.update(transaction -> blobs.delete(transaction, deleted));
+            snapshots.restore("one", List.of());
+            blobs.sweep();
+            assertThat(files(data.blobs())).isEqualTo(3);
+            clock.advance(Duration.ofMinutes(1));
+            blobs.sweep();
+            assertThat(files(data.blobs())).isEqualTo(1);
+            try (StoreView view = store.view()) {
+                assertThat(blobs.open(view, kept).open().readAllBytes()).hasSize(100_000);
+            }
+        }
+    }
+
     private static void note(Store store, String text) {
         store.update(transaction -> NOTES.put(transaction, text, "v"));
     }
@@ -46,9 +144,9 @@ class SnapshotsTest {
         Staged payload;
         try (DataDirectory data = DataDirectory.open(path);
                 EmbeddedStore store = data.openStore(kind)) {
-            Snapshots snapshots = new Snapshots(data, store);
             ManualClock clock = new ManualClock();
             Blobs blobs = Blobs.inFiles(store, data.blobs(), new SeededIds(1), clock);
+            Snapshots snapshots = new Snapshots(data, store, blobs);
             payload = blobs.stage(new byte[100_000]);
             blobs.publish(Optional.empty(), payload, transaction -> {
                 NOTES.put(transaction, "before", "v");
@@ -93,7 +191,7 @@ class SnapshotsTest {
     void forksIntoACloudOfItsOwn(DataDirectory.Kind kind) {
         try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
                 EmbeddedStore store = data.openStore(kind)) {
-            Snapshots snapshots = new Snapshots(data, store);
+            Snapshots snapshots = new Snapshots(data, store, blobs(data, store));
             note(store, "shared");
             snapshots.create("early");
             note(store, "late");
@@ -120,7 +218,7 @@ class SnapshotsTest {
     void listsAndDeletes(DataDirectory.Kind kind) {
         try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
                 EmbeddedStore store = data.openStore(kind)) {
-            Snapshots snapshots = new Snapshots(data, store);
+            Snapshots snapshots = new Snapshots(data, store, blobs(data, store));
             assertThat(snapshots.list()).isEmpty();
             snapshots.create("b");
             snapshots.create("a");
