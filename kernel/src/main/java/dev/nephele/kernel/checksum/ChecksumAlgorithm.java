@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
+import org.jspecify.annotations.Nullable;
 
 /** The checksum algorithms of S3's model, in its order. */
 public enum ChecksumAlgorithm {
@@ -87,6 +88,47 @@ public enum ChecksumAlgorithm {
         RunningChecksum running = open();
         running.update(bytes, 0, bytes.length);
         return running.value();
+    }
+
+    /** Whether the value of two texts in a row follows from the values of each. */
+    public boolean isJoinable() {
+        return joining() != null;
+    }
+
+    /**
+     * The value of two texts in a row.
+     *
+     * @throws UnsupportedOperationException if the algorithm is not {@linkplain #isJoinable joinable}
+     */
+    public byte[] join(byte[] first, byte[] second, long lengthOfSecond) {
+        CrcJoin joining = joining();
+        if (joining == null) {
+            throw new UnsupportedOperationException(this + " of a whole does not follow from that of its parts");
+        }
+        long joined = joining.join(number(first), number(second), lengthOfSecond);
+        byte[] value = new byte[size];
+        for (int i = size - 1; i >= 0; i--) {
+            value[i] = (byte) joined;
+            joined >>>= 8;
+        }
+        return value;
+    }
+
+    private @Nullable CrcJoin joining() {
+        return switch (this) {
+            case CRC32 -> new CrcJoin(32, 0xedb88320L);
+            case CRC32C -> new CrcJoin(32, 0x82f63b78L);
+            case CRC64NVME -> new CrcJoin(64, Crc64Nvme.REFLECTED);
+            case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 -> null;
+        };
+    }
+
+    private static long number(byte[] value) {
+        long number = 0;
+        for (byte each : value) {
+            number = number << 8 | each & 0xff;
+        }
+        return number;
     }
 
     private static RunningChecksum digest(String name) {

@@ -5,7 +5,7 @@ package dev.nephele.kernel.checksum;
  * after. Eight bytes a step through eight tables.
  */
 final class Crc64Nvme implements RunningChecksum {
-    private static final long REFLECTED = 0x9a6c9329ac4bc9b5L;
+    static final long REFLECTED = 0x9a6c9329ac4bc9b5L;
     private static final long[][] TABLE = new long[8][256];
 
     static {

@@ -3,8 +3,6 @@ package dev.nephele.services.s3;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.View;
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
-import dev.nephele.kernel.checksum.RunningChecksum;
-import dev.nephele.model.Body;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.CompleteMultipartUploadOutput;
 import dev.nephele.model.s3.CompleteMultipartUploadRequest;
@@ -21,11 +19,7 @@ import dev.nephele.services.s3.state.Upload;
 import dev.nephele.services.s3.state.Version;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.Transaction;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Completion {
     /** What every part but the last has at least, in bytes. */
     private static final long SMALLEST = 5L << 20;
-
-    private static final int BUFFER = 128 << 10;
 
     private final Store store;
     private final ObjectWriter writer;
@@ -57,7 +49,7 @@ final class Completion {
         Upload upload = found.upload();
         List<Part> parts = found.parts();
         requireSize(request, parts);
-        Checksum checksum = store.read(call, view -> checksum(view, upload, parts));
+        Checksum checksum = checksum(upload, parts);
         PartChecksums.requireGiven(
                 Filled.text(request, "Checksum" + checksum.algorithm().name()), checksum);
         Version draft = draft(call, upload, parts, checksum);
@@ -160,25 +152,9 @@ final class Completion {
         }
     }
 
-    /** The object's checksum; that of a whole object is computed from its bytes. */
-    private Checksum checksum(View view, Upload upload, List<Part> parts) {
-        if (upload.composite() && upload.algorithm().isPresent()) {
-            return PartChecksums.composite(upload.algorithm().get(), parts);
-        }
+    private static Checksum checksum(Upload upload, List<Part> parts) {
         ChecksumAlgorithm algorithm = upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
-        RunningChecksum whole = algorithm.open();
-        byte[] buffer = new byte[BUFFER];
-        for (Part part : parts) {
-            Body body = writer.blobs().open(view, part.segment().blob());
-            try (InputStream in = body.open()) {
-                for (int some = in.read(buffer); some >= 0; some = in.read(buffer)) {
-                    whole.update(buffer, 0, some);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return new Checksum(algorithm, Base64.getEncoder().encodeToString(whole.value()), false);
+        return upload.composite() ? PartChecksums.composite(algorithm, parts) : PartChecksums.whole(algorithm, parts);
     }
 
     private static Version draft(Call call, Upload upload, List<Part> parts, Checksum checksum) {

@@ -32,11 +32,17 @@ final class Intake {
      * Content that is staged but not yet published.
      *
      * @param etag the MD5 in hexadecimal
-     * @param checksum by the sender's algorithm, by CRC64NVME if there was none
+     * @param checksum by the sender's algorithm, else the computed one
+     * @param computed by the algorithm that the receiver wants in any case
      */
-    record Taken(Staged staged, String etag, Checksum checksum) implements AutoCloseable {
+    record Taken(Staged staged, String etag, Checksum checksum, Checksum computed) implements AutoCloseable {
         Segment segment(int part) {
             return new Segment(part, staged.id(), staged.size(), Optional.of(checksum.value()));
+        }
+
+        /** The segment of a part, which carries what its upload needs in the end. */
+        Segment part(int number) {
+            return new Segment(number, staged.id(), staged.size(), Optional.of(computed.value()));
         }
 
         /** Frees the content if it was not published. */
@@ -68,18 +74,21 @@ final class Intake {
         }
         try (Hashing in = new Hashing(body.open(), otherwise)) {
             Staged staged = blobs.stage(in);
-            return new Taken(staged, HexFormat.of().formatHex(in.md5.value()), checksum(body.digests(), in, otherwise));
+            Checksum computed = new Checksum(otherwise, Base64.getEncoder().encodeToString(in.other.value()), false);
+            return new Taken(
+                    staged,
+                    HexFormat.of().formatHex(in.md5.value()),
+                    given(body.digests()).orElse(computed),
+                    computed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Checksum checksum(Digests digests, Hashing in, ChecksumAlgorithm otherwise) {
-        Optional<ChecksumAlgorithm> given = digests.given();
-        if (given.isPresent()) {
-            return new Checksum(given.get(), digests.base64(given.get()).orElseThrow(), false);
-        }
-        return new Checksum(otherwise, Base64.getEncoder().encodeToString(in.other.value()), false);
+    private static Optional<Checksum> given(Digests digests) {
+        return digests.given()
+                .map(algorithm ->
+                        new Checksum(algorithm, digests.base64(algorithm).orElseThrow(), false));
     }
 
     /** Hashes what passes. */

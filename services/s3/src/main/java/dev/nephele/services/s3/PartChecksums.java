@@ -7,19 +7,13 @@ import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Part;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ETag and checksum of an object in parts (S3 User Guide, "Checking object integrity"). */
 final class PartChecksums {
-    /** Algorithms whose value of a whole object can be asked for. */
-    private static final Set<ChecksumAlgorithm> FULL_OBJECT =
-            EnumSet.of(ChecksumAlgorithm.CRC32, ChecksumAlgorithm.CRC32C, ChecksumAlgorithm.CRC64NVME);
-
     private PartChecksums() {}
 
     static Optional<ChecksumAlgorithm> algorithm(@Nullable String name) {
@@ -39,8 +33,9 @@ final class PartChecksums {
                     "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
         }
         boolean composite = type.equals("COMPOSITE");
-        boolean possible =
-                composite ? algorithm.get() != ChecksumAlgorithm.CRC64NVME : FULL_OBJECT.contains(algorithm.get());
+        boolean possible = composite
+                ? algorithm.get() != ChecksumAlgorithm.CRC64NVME
+                : algorithm.get().isJoinable();
         if (!possible) {
             throw Problems.invalidRequest("The " + type + " checksum type cannot be used with the "
                     + algorithm.get().lowerCase() + " checksum algorithm.");
@@ -75,6 +70,16 @@ final class PartChecksums {
             whole.update(bytes, 0, bytes.length);
         }
         return new Checksum(algorithm, Base64.getEncoder().encodeToString(whole.value()) + '-' + parts.size(), true);
+    }
+
+    /** The checksum of the whole, which follows from those of the parts. */
+    static Checksum whole(ChecksumAlgorithm algorithm, List<Part> parts) {
+        byte[] whole = algorithm.of(new byte[0]);
+        for (Part part : parts) {
+            byte[] bytes = Base64.getDecoder().decode(part.segment().checksum().orElseThrow());
+            whole = algorithm.join(whole, bytes, part.segment().size());
+        }
+        return new Checksum(algorithm, Base64.getEncoder().encodeToString(whole), false);
     }
 
     /** @throws ServiceException {@code BadDigest} if a client's own value of the whole is another */

@@ -110,7 +110,7 @@ final class S3Multipart implements Multipart {
     }
 
     private void store(UploadKey key, int number, Intake.Taken taken, Call call) {
-        Part part = new Part(taken.segment(number), taken.etag(), call.instant());
+        Part part = new Part(taken.part(number), taken.etag(), call.instant());
         PartKey row = new PartKey(key.upload(), number);
         writer.blobs().publish(call, taken.staged(), transaction -> {
             if (!Tables.UPLOADS.exists(transaction, key)) {
