@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A cloud that this process runs, with its claim on the directory and its place in the user's index. */
 public final class RunningCloud implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningCloud.class);
     private static final String TOKEN_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int TOKEN_LENGTH = 43;
 
@@ -35,6 +38,9 @@ public final class RunningCloud implements AutoCloseable {
         DataDirectory data = new DataDirectory(options.data());
         data.create();
         DirectoryLock claim = claim(data);
+        claim.abandonedBy().ifPresent(process -> LOG.atWarn()
+                .addKeyValue("process", process)
+                .log("the cloud that ran here before ended without a word: killed, or out of memory"));
         boolean started = false;
         try {
             Ids ids = new SecureIds();

@@ -7,6 +7,7 @@ import dev.nephele.storage.blob.Blobs;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.directory.DataDirectory;
 import dev.nephele.storage.directory.DirectoryLock;
+import dev.nephele.storage.directory.Scratch;
 import dev.nephele.storage.engine.MvEngine;
 import dev.nephele.storage.postgres.PostgresStore;
 import dev.nephele.storage.time.CloudClock;
@@ -32,7 +33,7 @@ record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Li
     static State open(StartOptions.Store where, DirectoryLock lock, Ids ids) {
         return switch (where) {
             case StartOptions.Store.Embedded embedded -> embedded(lock, ids);
-            case StartOptions.Store.Memory memory -> elsewhere(new EmbeddedStore(MvEngine.inMemory()), ids);
+            case StartOptions.Store.Memory memory -> memory(lock.directory(), ids);
             case StartOptions.Store.Postgresql postgresql -> elsewhere(PostgresStore.open(postgresql.url()), ids);
         };
     }
@@ -48,6 +49,22 @@ record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Li
             Snapshots snapshots =
                     new StoredSnapshots(new dev.nephele.storage.directory.Snapshots(data, store, blobs), clock);
             return new State(store, clock, blobs, snapshots, data.notices(), undo.release());
+        } finally {
+            undo.close();
+        }
+    }
+
+    /** Rows are in memory; payloads would fill it, so they are in a folder that goes with the cloud. */
+    private static State memory(Path data, Ids ids) {
+        Undo undo = new Undo();
+        try {
+            Scratch scratch = Scratch.open(data.resolve("scratch"));
+            undo.later(scratch::close);
+            Store store = new EmbeddedStore(MvEngine.inMemory());
+            undo.later(store::close);
+            CloudClock clock = new CloudClock(store, WALL);
+            Blobs blobs = Blobs.inScratch(store, scratch.path(), ids, clock);
+            return new State(store, clock, blobs, new NoSnapshots(), List.of(), undo.release());
         } finally {
             undo.close();
         }

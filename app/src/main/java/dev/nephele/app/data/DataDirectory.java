@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The directory of one cloud, mode 700.
@@ -21,6 +23,8 @@ import java.util.Optional;
  * The rooms add their own: the lock, the store, the blobs, snapshots, the local certificate authority.
  */
 public final class DataDirectory {
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+
     private final Path path;
 
     public DataDirectory(Path path) {
@@ -36,15 +40,36 @@ public final class DataDirectory {
         return path.resolve("log");
     }
 
-    /** Makes the directory with its parents, for the owner alone. An existing directory keeps its mode. */
+    /**
+     * Makes the directory with its parents, for the owner alone. One that is there is taken from the others, for it holds
+     * everybody's secrets; but only if it is empty or a cloud's, since it may be one that others need.
+     *
+     * @throws IOException if others may read the directory and it is neither
+     */
     public void create() throws IOException {
-        if (!Files.isDirectory(path)) {
+        if (Files.isDirectory(path)) {
+            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
+            if (!PRIVATE.containsAll(mode)) {
+                if (!isOurs()) {
+                    throw new IOException(path + " is open to others, and holds files that are not a cloud's");
+                }
+                Files.setPosixFilePermissions(path, PRIVATE);
+            }
+        } else {
             Path parent = path.getParent();
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            Files.createDirectories(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PRIVATE));
+        }
+    }
+
+    private boolean isOurs() throws IOException {
+        if (Files.exists(path.resolve("pid")) || Files.exists(path.resolve("format"))) {
+            return true;
+        }
+        try (var files = Files.list(path)) {
+            return files.findAny().isEmpty();
         }
     }
 

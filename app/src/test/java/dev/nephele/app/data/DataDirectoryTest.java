@@ -1,6 +1,7 @@
 package dev.nephele.app.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nephele.storage.directory.DirectoryLock;
 import java.io.IOException;
@@ -29,6 +30,41 @@ class DataDirectoryTest {
                         Files.getPosixFilePermissions(data.path().resolve("admin-token"))))
                 .isEqualTo("rw-------");
         assertThat(data.token()).contains("secret");
+    }
+
+    @Test
+    void takesAnExistingDirectoryFromTheOthers() throws IOException {
+        for (String name : new String[] {"empty", "ours"}) {
+            Path path = Files.createDirectory(home.resolve(name));
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+            if (name.equals("ours")) {
+                Files.writeString(path.resolve("format"), "2");
+                Files.writeString(path.resolve("other"), "");
+            }
+            new DataDirectory(path).create();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void leavesAnOpenDirectoryOfOtherFilesAlone() throws IOException {
+        Path path = Files.createDirectory(home.resolve("theirs"));
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(path.resolve("thesis.tex"), "");
+        assertThatThrownBy(() -> new DataDirectory(path).create()).isInstanceOf(IOException.class);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void tellsOfAProcessThatEndedWithoutGivingItBack() throws IOException {
+        DataDirectory data = new DataDirectory(home.resolve("data"));
+        data.create();
+        data.claim().orElseThrow().close();
+        assertThat(data.abandonedBy()).isEmpty();
+        Files.writeString(data.path().resolve("pid"), "999999999\n");
+        assertThat(data.abandonedBy()).contains("999999999");
     }
 
     @Test

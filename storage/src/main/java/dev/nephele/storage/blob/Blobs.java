@@ -48,10 +48,15 @@ public final class Blobs {
 
     /** Payloads of a cloud on disk: large ones are files in the folder. */
     public static Blobs inFiles(Store store, Path folder, Ids ids, Clock clock) {
-        return new Blobs(store, new FileSpace(folder), ids, clock);
+        return new Blobs(store, new FileSpace(folder, true), ids, clock);
     }
 
-    /** Payloads of a cloud in memory, or of several nodes without a shared folder: all are rows. */
+    /** Payloads of a cloud in memory: large ones are files in the folder, which nobody needs after the cloud has ended. */
+    public static Blobs inScratch(Store store, Path folder, Ids ids, Clock clock) {
+        return new Blobs(store, new FileSpace(folder, false), ids, clock);
+    }
+
+    /** Payloads of several nodes without a shared folder: all are rows. */
     public static Blobs inRows(Store store, Ids ids, Clock clock) {
         return new Blobs(store, new RowSpace(store, clock::wall), ids, clock);
     }

@@ -38,11 +38,14 @@ final class FileSpace implements Space {
     private static final Duration STAY = Duration.ofSeconds(20);
 
     private final Path home;
+    private final boolean lasting;
     private final Set<Path> durable = ConcurrentHashMap.newKeySet();
     private volatile Instant walkFrom = Instant.MIN;
 
-    FileSpace(Path home) {
+    /** @param lasting whether the files must outlive the machine, not only their cloud */
+    FileSpace(Path home, boolean lasting) {
         this.home = home;
+        this.lasting = lasting;
     }
 
     /** Where a payload's file is, from the folder of all. */
@@ -65,7 +68,7 @@ final class FileSpace implements Space {
             Path file = file(id);
             Path folder = file.resolveSibling("");
             makeDurable(folder);
-            return new FileWriter(id, folder, FileChannel.open(file, NEW, OWNER));
+            return new FileWriter(id, folder, FileChannel.open(file, NEW, OWNER), lasting);
         } catch (IOException e) {
             throw failed("created", e);
         }
@@ -75,8 +78,10 @@ final class FileSpace implements Space {
     private void makeDurable(Path folder) throws IOException {
         if (!durable.contains(folder)) {
             Files.createDirectories(folder);
-            syncFolder(home);
-            syncFolder(home.resolveSibling("."));
+            if (lasting) {
+                syncFolder(home);
+                syncFolder(home.resolveSibling("."));
+            }
             durable.add(folder);
         }
     }
@@ -183,10 +188,12 @@ final class FileSpace implements Space {
         private final BlobId id;
         private final Path folder;
         private final FileChannel channel;
+        private final boolean lasting;
         private final ByteArrayOutputStream sums = new ByteArrayOutputStream();
         private long ordinal;
 
-        FileWriter(BlobId id, Path folder, FileChannel channel) {
+        FileWriter(BlobId id, Path folder, FileChannel channel, boolean lasting) {
+            this.lasting = lasting;
             this.id = id;
             this.folder = folder;
             this.channel = channel;
@@ -207,8 +214,10 @@ final class FileSpace implements Space {
         public void finish() {
             try {
                 write(channel, ByteBuffer.wrap(sums.toByteArray()));
-                channel.force(true);
-                syncFolder(folder);
+                if (lasting) {
+                    channel.force(true);
+                    syncFolder(folder);
+                }
             } catch (IOException e) {
                 throw failed("made durable", e);
             }

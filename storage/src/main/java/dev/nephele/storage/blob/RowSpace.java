@@ -9,6 +9,7 @@ import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.Rows;
+import dev.nephele.storage.table.Scan;
 import dev.nephele.storage.table.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Large payloads as rows, for clouds in memory and for several nodes without a shared folder.
+ * Large payloads as rows, for several nodes without a shared folder.
  *
  * <p>Tables: {@code 0013} a chunk by id and ordinal; {@code 0014} when an unpublished payload was last written to, on the
  * wall. Publishing removes the second in its transaction and discarding in another, so that of the two only one takes
@@ -90,7 +91,7 @@ final class RowSpace implements Space {
         store.update(chunks(id)::delete);
     }
 
-    private static dev.nephele.storage.table.Scan<Part, byte[]> chunks(BlobId id) {
+    private static Scan<Part, byte[]> chunks(BlobId id) {
         return CHUNKS.scan().under(key -> key.text(id.value()));
     }
 

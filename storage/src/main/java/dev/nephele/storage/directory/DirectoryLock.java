@@ -26,11 +26,13 @@ public final class DirectoryLock implements AutoCloseable {
     private final Path directory;
     private final Path held;
     private final FileChannel channel;
+    private final Optional<String> abandonedBy;
 
-    private DirectoryLock(Path directory, Path held, FileChannel channel) {
+    private DirectoryLock(Path directory, Path held, FileChannel channel, String left) {
         this.directory = directory;
         this.held = held;
         this.channel = channel;
+        this.abandonedBy = left.isEmpty() ? Optional.empty() : Optional.of(left);
     }
 
     /** Takes a directory that exists, until closed. Empty if somebody has it, also if that is this process. */
@@ -41,15 +43,22 @@ public final class DirectoryLock implements AutoCloseable {
             if (HELD.contains(real)) {
                 return Optional.empty();
             }
-            FileChannel channel =
-                    FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    directory.resolve(FILE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             boolean locked = false;
+            String left = "";
             try {
                 locked = channel.tryLock() != null;
                 if (locked) {
+                    left = read(channel);
                     channel.truncate(0);
-                    channel.write(StandardCharsets.US_ASCII.encode(
-                            ProcessHandle.current().pid() + "\n"));
+                    channel.write(
+                            StandardCharsets.US_ASCII.encode(
+                                    ProcessHandle.current().pid() + "\n"),
+                            0);
                     HELD.add(real);
                 }
             } finally {
@@ -57,7 +66,7 @@ public final class DirectoryLock implements AutoCloseable {
                     channel.close();
                 }
             }
-            return locked ? Optional.of(new DirectoryLock(directory, real, channel)) : Optional.empty();
+            return locked ? Optional.of(new DirectoryLock(directory, real, channel, left)) : Optional.empty();
         }
     }
 
@@ -75,14 +84,23 @@ public final class DirectoryLock implements AutoCloseable {
                 if (channel.tryLock() != null) {
                     return Optional.empty();
                 }
-                ByteBuffer text = ByteBuffer.allocate(32);
-                channel.read(text, 0);
-                String number = new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip();
+                String number = read(channel);
                 return number.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(number));
             } catch (NoSuchFileException gone) {
                 return Optional.empty();
             }
         }
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(32);
+        channel.read(text, 0);
+        return new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII).strip();
+    }
+
+    /** The process that had the directory last, if it ended without giving it back: killed, or out of memory. */
+    public Optional<String> abandonedBy() {
+        return abandonedBy;
     }
 
     /** The directory as it was named when it was claimed. */

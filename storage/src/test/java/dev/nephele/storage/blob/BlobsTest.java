@@ -387,7 +387,7 @@ class BlobsTest {
         for (int i = 0; i < 100; i++) {
             files.stage(random(40_000));
         }
-        FileSpace space = new FileSpace(folder);
+        FileSpace space = new FileSpace(folder, true);
         int[] seen = new int[1];
         space.suspects(clock.wall(), found -> {
             seen[0] += found.size();
