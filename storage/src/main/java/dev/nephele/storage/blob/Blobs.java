@@ -38,7 +38,7 @@ public final class Blobs {
     private final Sweep sweep;
     private final ReentrantLock freeing = new ReentrantLock();
 
-    private Blobs(Store store, Space space, Ids ids, Clock clock) {
+    Blobs(Store store, Space space, Ids ids, Clock clock) {
         this.store = store;
         this.space = space;
         this.ids = ids;

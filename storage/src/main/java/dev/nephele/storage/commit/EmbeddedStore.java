@@ -11,6 +11,8 @@ import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.engine.Engine;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -158,6 +160,16 @@ public final class EmbeddedStore implements Store {
     @Override
     public void checkpoint(Path target) {
         committer.commit(Pending.synced(() -> generation.engine.checkpoint(target)));
+    }
+
+    /** Copies the committed state like {@link #checkpoint}, and answers a view of exactly what was copied. */
+    public StoreView viewOfCheckpoint(Path target) {
+        List<StoreView> copied = new ArrayList<>();
+        committer.commit(Pending.task(() -> {
+            generation.engine.checkpoint(target);
+            copied.add(view());
+        }));
+        return copied.getFirst();
     }
 
     /**

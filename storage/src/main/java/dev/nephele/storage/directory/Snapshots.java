@@ -95,8 +95,9 @@ public final class Snapshots {
             Path part = home().resolve(".part");
             Copies.deleteTree(part);
             Files.createDirectories(part);
-            store.checkpoint(part.resolve("store"));
-            copyPayloads(part.resolve("store"), data.blobs(), part.resolve("blobs"));
+            try (StoreView copied = store.viewOfCheckpoint(part.resolve("store"))) {
+                FileCopies.copy(copied, data.blobs(), part.resolve("blobs"));
+            }
             Replace.text(part.resolve("format"), DataDirectory.FORMAT + "\n");
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
             Replace.syncFolder(home());
@@ -203,8 +204,9 @@ public final class Snapshots {
                 Copies.tree(folder.resolve("store"), rows, Snapshots::isSorted);
                 copyPayloads(rows, folder.resolve("blobs"), target.resolve("blobs"));
             } else {
-                store.checkpoint(rows);
-                copyPayloads(rows, data.blobs(), target.resolve("blobs"));
+                try (StoreView copied = store.viewOfCheckpoint(rows)) {
+                    FileCopies.copy(copied, data.blobs(), target.resolve("blobs"));
+                }
             }
             StatePointer.write(target.resolve("store"), 0, false);
             Replace.text(target.resolve("format"), DataDirectory.FORMAT + "\n");
@@ -215,7 +217,7 @@ public final class Snapshots {
         }
     }
 
-    /** Copies the files that the rows of a copied store name; that the copy opens is known with it. */
+    /** Copies the files that the rows of a copied store name. */
     private static void copyPayloads(Path rows, Path from, Path to) throws IOException {
         try (EmbeddedStore copy = new EmbeddedStore(DataDirectory.openEngine(rows, DataDirectory.Kind.ROCKSDB));
                 StoreView view = copy.view()) {
