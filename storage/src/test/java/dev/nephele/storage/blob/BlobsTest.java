@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.nephele.kernel.Call;
 import dev.nephele.model.Body;
-import dev.nephele.storage.Batch;
 import dev.nephele.storage.ConflictException;
 import dev.nephele.storage.ManualClock;
 import dev.nephele.storage.SeededIds;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
-import dev.nephele.storage.Transaction;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
 import java.io.ByteArrayInputStream;
@@ -33,8 +30,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -400,59 +395,5 @@ class BlobsTest {
             }
         });
         assertThat(seen[0]).isBetween(1, 10);
-    }
-
-    /** A store whose commits fail when told to, after they were made or without being made. */
-    private static final class FailingCommits implements Store {
-        private final Store inner;
-        private final StoreException failure;
-        private final boolean afterwards;
-        private volatile boolean fail;
-
-        FailingCommits(Store inner, StoreException failure, boolean afterwards) {
-            this.inner = inner;
-            this.failure = failure;
-            this.afterwards = afterwards;
-        }
-
-        @Override
-        public <T extends @Nullable Object> T transact(Optional<Call> call, Function<Transaction, T> function) {
-            if (!fail) {
-                return inner.transact(call, function);
-            }
-            inner.transact(call, transaction -> {
-                T result = function.apply(transaction);
-                if (!afterwards) {
-                    throw failure;
-                }
-                return result;
-            });
-            throw failure;
-        }
-
-        @Override
-        public StoreView view() {
-            return inner.view();
-        }
-
-        @Override
-        public void append(Batch batch) {
-            inner.append(batch);
-        }
-
-        @Override
-        public void sync() {
-            inner.sync();
-        }
-
-        @Override
-        public void checkpoint(Path target) {
-            inner.checkpoint(target);
-        }
-
-        @Override
-        public void close() {
-            inner.close();
-        }
     }
 }
