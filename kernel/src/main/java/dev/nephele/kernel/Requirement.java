@@ -1,5 +1,6 @@
 package dev.nephele.kernel;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public record Requirement(
     /** An action on a resource whose ARN names its owner, or that belongs to {@code owner}. */
     public static Builder of(String action, Arn resource, AccountId owner) {
         return new Builder(action, resource.toString(), owner);
+    }
+
+    /** The same with further keys, over which its own stand. */
+    public Requirement over(Map<String, List<String>> keys) {
+        Map<String, List<String>> all = new HashMap<>(keys);
+        all.putAll(context);
+        return new Requirement(action, resource, owner, policy, Map.copyOf(all), perItem);
     }
 
     /** Collects the context keys of one requirement. */
@@ -83,6 +91,14 @@ public record Requirement(
         public Builder requestTags(Map<String, String> tags) {
             tags.forEach((key, value) -> with("aws:RequestTag/" + key, value));
             return tags.isEmpty() ? this : with("aws:TagKeys", List.copyOf(tags.keySet()));
+        }
+
+        /**
+         * Adds the keys of the tags that a new resource is made with: they are the request's and the resource's already
+         * (IAM User Guide, "aws:ResourceTag": also in requests that create a resource with a tag).
+         */
+        public Builder newTags(Map<String, String> tags) {
+            return requestTags(tags).resourceTags(tags);
         }
 
         /** Makes a refusal concern this item of a batch only. */

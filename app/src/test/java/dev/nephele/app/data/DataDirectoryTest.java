@@ -62,9 +62,13 @@ class DataDirectoryTest {
         DataDirectory data = new DataDirectory(home.resolve("data"));
         data.create();
         data.claim().orElseThrow().close();
-        assertThat(data.abandonedBy()).isEmpty();
+        try (DirectoryLock orderly = data.claim().orElseThrow()) {
+            assertThat(orderly.abandonedBy()).isEmpty();
+        }
         Files.writeString(data.path().resolve("pid"), "999999999\n");
-        assertThat(data.abandonedBy()).contains("999999999");
+        try (DirectoryLock after = data.claim().orElseThrow()) {
+            assertThat(after.abandonedBy()).contains("999999999");
+        }
     }
 
     @Test

@@ -140,9 +140,16 @@ public final class ActiveCall implements Undecided, AutoCloseable {
 
     /** Adds a condition key to the call. */
     public void add(String key, String value) {
-        Map<String, List<String>> more = new HashMap<>(context);
-        more.put(key, List.of(value));
-        context = more;
+        addAll(Map.of(key, List.of(value)));
+    }
+
+    /** Adds condition keys to the call. */
+    public void addAll(Map<String, List<String>> keys) {
+        if (!keys.isEmpty()) {
+            Map<String, List<String>> more = new HashMap<>(context);
+            more.putAll(keys);
+            context = more;
+        }
     }
 
     /**

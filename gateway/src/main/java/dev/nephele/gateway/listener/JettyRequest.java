@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -157,6 +159,15 @@ final class JettyRequest implements ReceivedRequest, Body {
     @Override
     public boolean encrypted() {
         return request.isSecure();
+    }
+
+    @Override
+    public Optional<String> tlsVersion() {
+        EndPoint.SslSessionData tls =
+                request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
+        return tls == null
+                ? Optional.empty()
+                : Optional.of(tls.sslSession().getProtocol()).map(name -> name.replace("TLSv", ""));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.nephele.gateway.listener;
 
 import dev.nephele.wire.WireRequest;
+import java.util.Optional;
 
 /** A request from a socket: what the wire reads, and what its connection says of the client. */
 public interface ReceivedRequest extends WireRequest {
@@ -9,6 +10,9 @@ public interface ReceivedRequest extends WireRequest {
 
     /** Whether it came over TLS here. */
     boolean encrypted();
+
+    /** The version of TLS over which it came here, such as {@code 1.3}; empty if it did not. */
+    Optional<String> tlsVersion();
 
     /** When the first byte of the request was read, as {@link System#nanoTime()}. */
     long receivedNanos();

@@ -13,6 +13,7 @@ import dev.nephele.model.Operation;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
+import dev.nephele.wire.HoistedRequest;
 import dev.nephele.wire.Limits;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
@@ -41,6 +42,7 @@ public final class Authentication {
     private static final Set<String> PUBLIC = Set.of("s3", "sqs", "sns");
 
     private final Authenticator<Caller> authenticator;
+    private final Clock clock;
     private final AccountId defaultAccount;
     private final Region defaultRegion;
     private final Map<DialectKey, Dialect> dialects = new ConcurrentHashMap<>();
@@ -55,6 +57,7 @@ public final class Authentication {
     public Authentication(
             List<CredentialStore> stores, Store store, Clock clock, AccountId defaultAccount, Region defaultRegion) {
         this.authenticator = new Authenticator<>(secrets(List.copyOf(stores), store), clock);
+        this.clock = clock;
         this.defaultAccount = defaultAccount;
         this.defaultRegion = defaultRegion;
     }
@@ -106,7 +109,9 @@ public final class Authentication {
             call.identify(
                     new ActiveCall.Identity(Caller.ANONYMOUS, defaultAccount, region),
                     new Decision.Who("anonymous", "", null));
-            return Bodies.checked(request, head, Payload.unsigned(head), route);
+            Payload payload = Payload.unsigned(head);
+            call.addAll(signatureKeys(route, claim, payload, request));
+            return Bodies.checked(request, head, payload, route);
         }
         call.identify(
                 new ActiveCall.Identity(Caller.ANONYMOUS, defaultAccount, region),
@@ -122,7 +127,19 @@ public final class Authentication {
         call.identify(
                 new ActiveCall.Identity(caller, account, region),
                 new Decision.Who(name(caller), claim.accessKeyId().orElse(""), null));
-        return Bodies.checked(request, head, verified.payload(), route);
+        call.addAll(signatureKeys(route, claim, verified.payload(), request));
+        WireRequest read = isS3(route) ? HoistedRequest.of(request) : request;
+        HttpHead whole = read == request ? head : HttpHead.of(read, null);
+        return Bodies.checked(read, whole, verified.payload(), route);
+    }
+
+    private Map<String, List<String>> signatureKeys(
+            Route.Found route, Claim claim, Payload payload, WireRequest request) {
+        return isS3(route) ? SignatureKeys.of(claim, payload, request, clock) : Map.of();
+    }
+
+    private static boolean isS3(Route.Found route) {
+        return route.service().id().equals("s3");
     }
 
     /**
@@ -168,7 +185,7 @@ public final class Authentication {
 
     /** Whether the body must not be read into memory before the signature is verified. */
     private static boolean streams(Route.Found route, @Nullable Operation<?, ?> operation) {
-        if (route.service().id().equals("s3")) {
+        if (isS3(route)) {
             return true;
         }
         if (operation == null) {
@@ -183,7 +200,7 @@ public final class Authentication {
     }
 
     private static @Nullable String hostBucket(WireRequest request, Route.Found route) {
-        if (!route.service().id().equals("s3")) {
+        if (!isS3(route)) {
             return null;
         }
         String bucket = route.labels().get("Bucket");

@@ -3,6 +3,7 @@ package dev.nephele.gateway.pipeline;
 import dev.nephele.access.Uses;
 import dev.nephele.gateway.admin.Admin;
 import dev.nephele.gateway.call.ActiveCall;
+import dev.nephele.gateway.decision.InputKeys;
 import dev.nephele.gateway.listener.Answering;
 import dev.nephele.gateway.listener.ReceivedRequest;
 import dev.nephele.gateway.record.Event;
@@ -23,6 +24,7 @@ import dev.nephele.wire.protocol.Codecs;
 import dev.nephele.wire.routing.Router;
 import dev.nephele.wire.validation.Validation;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ public final class Pipeline implements Answering {
     private final ActiveCall.Source calls;
     private final Authentication authentication;
     private final Validation validation;
+    private final InputKeys inputKeys = new InputKeys();
     private final Decider decider;
     private final Recorder recorder;
     private final Uses uses;
@@ -116,7 +119,8 @@ public final class Pipeline implements Answering {
         I input = (I) parsed;
         validation.check(binding.operation(), input, answer);
         call.judge(undecided -> {
-            List<Requirement> requirements = binding.rule().requirements(input, undecided);
+            List<Requirement> requirements = inputKeys.complete(
+                    binding.operation(), input, binding.rule().requirements(input, undecided));
             decider.decide(undecided, requirements, answer);
         });
         if (binding.operation().streams()) {
@@ -148,10 +152,17 @@ public final class Pipeline implements Answering {
                         route.service() == null ? "" : route.service().id(),
                         route instanceof Route.Found found ? found.entry().name() : "",
                         origin,
-                        origin.referer().isEmpty()
-                                ? Map.of()
-                                : Map.of("aws:Referer", List.of(origin.referer().get()))),
+                        transportKeys(request, origin, route)),
                 authentication.unknown());
+    }
+
+    private static Map<String, List<String>> transportKeys(ReceivedRequest request, Origin origin, Route route) {
+        Map<String, List<String>> keys = new HashMap<>();
+        origin.referer().ifPresent(referer -> keys.put("aws:Referer", List.of(referer)));
+        if (route.service() != null && route.service().id().equals("s3")) {
+            request.tlsVersion().ifPresent(version -> keys.put("s3:TlsVersion", List.of(version)));
+        }
+        return keys;
     }
 
     private static Route.Found known(Route route) {

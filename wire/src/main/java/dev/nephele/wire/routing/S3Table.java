@@ -3,6 +3,7 @@ package dev.nephele.wire.routing;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.ServiceModel.Protocol;
+import dev.nephele.wire.HoistedRequest;
 import dev.nephele.wire.Labels;
 import dev.nephele.wire.Parameters;
 import dev.nephele.wire.Route;
@@ -122,7 +123,7 @@ final class S3Table {
     private static boolean needsMet(Row row, Parameters parameters, WireRequest request) {
         for (String need : row.needs()) {
             boolean met = need.endsWith(":")
-                    ? request.header(need.substring(0, need.length() - 1)) != null
+                    ? HoistedRequest.of(request).header(need.substring(0, need.length() - 1)) != null
                     : parameters.contains(need);
             if (!met) {
                 return false;

@@ -111,14 +111,14 @@ final class Ec2KeyPairs implements KeyPairs {
         Map<String, String> tags = tags(request.tagSpecifications());
         Requirement create = on("CreateKeyPair", request.keyName(), Optional.empty(), call)
                 .with("ec2:KeyPairType", request.keyType() == null ? "rsa" : request.keyType())
-                .requestTags(tags)
+                .newTags(tags)
                 .build();
         if (tags.isEmpty()) {
             return List.of(create);
         }
         Requirement tagging = on("CreateTags", request.keyName(), Optional.empty(), call)
                 .with("ec2:CreateAction", "CreateKeyPair")
-                .requestTags(tags)
+                .newTags(tags)
                 .build();
         return List.of(create, tagging);
     }

@@ -47,7 +47,9 @@ final class Rules {
             String name,
             Map<String, String> tags) {
         Arn arn = Arn.global("iam", call.account(), kind.arnType() + (path == null ? "/" : path) + name);
-        return Requirement.of("iam:" + operation, arn, call.account()).requestTags(tags);
+        Requirement.Builder requirement =
+                Requirement.of("iam:" + operation, arn, call.account()).newTags(tags);
+        return kind == Entity.Kind.USER || kind == Entity.Kind.ROLE ? iamTags(requirement, tags) : requirement;
     }
 
     /** What making an entity needs: the action itself, and the tagging action if it is made with tags. */
@@ -141,8 +143,12 @@ final class Rules {
 
     /** Users and roles show their tags under two keys. */
     private static Requirement.Builder tagged(Requirement.Builder requirement, Tags tags) {
-        tags.map().forEach((key, value) -> requirement.with("iam:ResourceTag/" + key, value));
-        return requirement.resourceTags(tags.map());
+        return iamTags(requirement, tags.map()).resourceTags(tags.map());
+    }
+
+    private static Requirement.Builder iamTags(Requirement.Builder requirement, Map<String, String> tags) {
+        tags.forEach((key, value) -> requirement.with("iam:ResourceTag/" + key, value));
+        return requirement;
     }
 
     private static Requirement.Builder named(

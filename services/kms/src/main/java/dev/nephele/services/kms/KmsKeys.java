@@ -45,6 +45,8 @@ final class KmsKeys implements Keys {
     private static final int MOST_TAGS = 50;
     private static final int PAGE = 100;
     private static final String HEXADECIMAL = "0123456789abcdef";
+    private static final String CALLER = "kms:CallerAccount";
+    private static final String KEY_TYPE = "kms:MultiRegionKeyType";
     private static final String OURS = "AWS_KMS";
 
     private final Store store;
@@ -179,12 +181,15 @@ final class KmsKeys implements Keys {
                 .with(
                         "kms:BypassPolicyLockoutSafetyCheck",
                         Boolean.toString(Boolean.TRUE.equals(request.bypassPolicyLockoutSafetyCheck())))
-                .requestTags(tags);
+                .with(CALLER, call.account().value())
+                .with(KEY_TYPE, type(Boolean.TRUE.equals(request.multiRegion())))
+                .newTags(tags);
         if (tags.isEmpty()) {
             return create.only();
         }
         Requirement tagging = Requirement.of("kms:TagResource", call.account())
-                .requestTags(tags)
+                .with(CALLER, call.account().value())
+                .newTags(tags)
                 .build();
         return List.of(create.build(), tagging);
     }
@@ -231,14 +236,20 @@ final class KmsKeys implements Keys {
         Requirement.Builder requirement = Requirement.of("kms:DescribeKey", Key.arn(id, call), call.account())
                 .policy(key.map(
                         found -> new ResourcePolicy(ResourcePolicy.Kind.KEY, Optional.of(found.policy()), List.of())))
-                .with("kms:CallerAccount", call.account().value());
+                .with(CALLER, call.account().value());
         key.ifPresent(found -> requirement
                 .resourceTags(found.tags())
                 .with("kms:KeySpec", found.spec().name())
                 .with("kms:KeyUsage", found.usage())
                 .with("kms:KeyOrigin", OURS)
-                .with("kms:MultiRegion", Boolean.toString(found.multiRegion())));
+                .with("kms:MultiRegion", Boolean.toString(found.multiRegion()))
+                .with(KEY_TYPE, type(found.multiRegion())));
         return requirement.only();
+    }
+
+    /** Of multi-Region keys only: replicas are not served, so each is the primary. */
+    private static Optional<String> type(boolean multiRegion) {
+        return multiRegion ? Optional.of("PRIMARY") : Optional.empty();
     }
 
     @Override

@@ -44,6 +44,11 @@ final class CopySource {
                 header);
     }
 
+    /** The source as policies on the copy see it. */
+    static String key(Rules.Target source) {
+        return source.bucket() + '/' + source.key();
+    }
+
     /** What reading the source needs. */
     static List<Requirement> rule(Rules.Target source, Undecided call) {
         return Rules.reading("GetObject", "GetObjectVersion", source, call);

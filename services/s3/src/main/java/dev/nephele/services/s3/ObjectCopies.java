@@ -143,12 +143,8 @@ final class ObjectCopies {
         }
         Map<String, String> tags =
                 replaceTags ? ObjectTags.ofHeader(request.tagging()) : source == null ? Map.of() : source.tags();
-        Requirement.Builder write = Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
-                .with("s3:x-amz-copy-source", from.bucket() + '/' + from.key())
-                .with("s3:x-amz-metadata-directive", Optional.ofNullable(request.metadataDirective()))
-                .with("s3:x-amz-acl", Optional.ofNullable(request.acl()))
-                .with("s3:x-amz-storage-class", Optional.ofNullable(request.storageClass()))
-                .with("s3:x-amz-server-side-encryption", Optional.ofNullable(request.serverSideEncryption()));
+        Requirement.Builder write = Rules.writing(true, request.bucket(), request.key(), bucket, call)
+                .with("s3:x-amz-copy-source", CopySource.key(from));
         needed.addAll(S3Objects.writeRule(write, tags, request.acl(), request.bucket(), request.key(), bucket, call));
         return needed;
     }

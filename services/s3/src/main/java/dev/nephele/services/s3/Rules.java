@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Requirements on buckets and objects, with the keys that S3 gives to each (Service Authorization Reference). */
 final class Rules {
+    static final String OWNER = "s3:ResourceAccount";
+
     private Rules() {}
 
     /** The ARN of a bucket, or of an object as {@code bucket/key}. */
@@ -36,10 +38,20 @@ final class Rules {
         return on(action, bucketName + '/' + key, bucket, call);
     }
 
+    /**
+     * Writing an object or a part of an upload.
+     *
+     * @param creates whether the request itself makes an object, which a part and the beginning of an upload do not
+     */
+    static Requirement.Builder writing(boolean creates, String bucketName, String key, Bucket bucket, Undecided call) {
+        return onObject("PutObject", bucketName, key, bucket, call)
+                .with("s3:ObjectCreationOperation", Boolean.toString(creates));
+    }
+
     private static Requirement.Builder on(String action, String resource, Bucket bucket, Undecided call) {
         return Requirement.of("s3:" + action, arn(resource), bucket.owner())
                 .policy(policy(bucket, call))
-                .with("s3:ResourceAccount", bucket.owner().value());
+                .with(OWNER, bucket.owner().value());
     }
 
     /** The bucket policy as it counts for a caller: a public one only inside the account, if the bucket restricts it. */

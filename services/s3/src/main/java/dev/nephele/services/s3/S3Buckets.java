@@ -128,8 +128,7 @@ final class S3Buckets implements Buckets {
                 .with(
                         "s3:LocationConstraint",
                         Optional.ofNullable(configuration).map(CreateBucketConfiguration::locationConstraint))
-                .with("s3:x-amz-acl", Optional.ofNullable(request.acl()))
-                .with("s3:x-amz-object-ownership", Optional.ofNullable(request.objectOwnership()))
+                .with(Rules.OWNER, call.account().value())
                 .requestTags(tags)
                 .only();
     }
@@ -238,7 +237,9 @@ final class S3Buckets implements Buckets {
         if (call.caller().principal().account().isEmpty()) {
             throw Problems.accessDenied();
         }
-        return Requirement.of("s3:ListAllMyBuckets", call.account()).only();
+        return Requirement.of("s3:ListAllMyBuckets", call.account())
+                .with(Rules.OWNER, call.account().value())
+                .only();
     }
 
     @Override

@@ -110,26 +110,7 @@ final class S3Listing implements Listing {
 
     @Override
     public List<Requirement> listObjectsV2Rule(ListObjectsV2Request request, Undecided call) {
-        return listing(
-                "ListBucket",
-                request.bucket(),
-                request.expectedBucketOwner(),
-                new Asked(request.prefix(), request.delimiter(), request.maxKeys()),
-                call);
-    }
-
-    /** What policies may hold a listing to. */
-    private record Asked(
-            @Nullable String prefix,
-            @Nullable String delimiter,
-            @Nullable Integer maxKeys) {}
-
-    private static List<Requirement> listing(
-            String action, String bucket, @Nullable String expectedOwner, Asked asked, Undecided call) {
-        return Rules.onBucket(action, bucket, expectedOwner, call)
-                .with("s3:prefix", Optional.ofNullable(asked.prefix))
-                .with("s3:delimiter", Optional.ofNullable(asked.delimiter))
-                .with("s3:max-keys", Optional.ofNullable(asked.maxKeys).map(String::valueOf))
+        return Rules.onBucket("ListBucket", request.bucket(), request.expectedBucketOwner(), call)
                 .only();
     }
 
@@ -173,12 +154,8 @@ final class S3Listing implements Listing {
 
     @Override
     public List<Requirement> listObjectsRule(ListObjectsRequest request, Undecided call) {
-        return listing(
-                "ListBucket",
-                request.bucket(),
-                request.expectedBucketOwner(),
-                new Asked(request.prefix(), request.delimiter(), request.maxKeys()),
-                call);
+        return Rules.onBucket("ListBucket", request.bucket(), request.expectedBucketOwner(), call)
+                .only();
     }
 
     private static List<S3Object> contents(
@@ -253,12 +230,8 @@ final class S3Listing implements Listing {
 
     @Override
     public List<Requirement> listObjectVersionsRule(ListObjectVersionsRequest request, Undecided call) {
-        return listing(
-                "ListBucketVersions",
-                request.bucket(),
-                request.expectedBucketOwner(),
-                new Asked(request.prefix(), request.delimiter(), request.maxKeys()),
-                call);
+        return Rules.onBucket("ListBucketVersions", request.bucket(), request.expectedBucketOwner(), call)
+                .only();
     }
 
     /** One page of versions: key by key, the newest first. */

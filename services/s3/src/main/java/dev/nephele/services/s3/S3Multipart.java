@@ -72,10 +72,7 @@ final class S3Multipart implements Multipart {
     @Override
     public List<Requirement> createMultipartUploadRule(CreateMultipartUploadRequest request, Undecided call) {
         Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
-        Requirement.Builder put = Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
-                .with("s3:x-amz-acl", Optional.ofNullable(request.acl()))
-                .with("s3:x-amz-storage-class", Optional.ofNullable(request.storageClass()))
-                .with("s3:x-amz-server-side-encryption", Optional.ofNullable(request.serverSideEncryption()));
+        Requirement.Builder put = Rules.writing(false, request.bucket(), request.key(), bucket, call);
         Map<String, String> tags = ObjectTags.ofHeader(request.tagging());
         return S3Objects.writeRule(put, tags, request.acl(), request.bucket(), request.key(), bucket, call);
     }
@@ -127,7 +124,9 @@ final class S3Multipart implements Multipart {
 
     @Override
     public List<Requirement> uploadPartRule(UploadPartRequest request, Undecided call) {
-        return onUpload("PutObject", request.bucket(), request.key(), request.expectedBucketOwner(), call);
+        Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
+        return Rules.writing(false, request.bucket(), request.key(), bucket, call)
+                .only();
     }
 
     private static List<Requirement> onUpload(
@@ -190,7 +189,10 @@ final class S3Multipart implements Multipart {
     public List<Requirement> uploadPartCopyRule(UploadPartCopyRequest request, Undecided call) {
         Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
         List<Requirement> needed = new java.util.ArrayList<>(CopySource.rule(from, call));
-        needed.addAll(onUpload("PutObject", request.bucket(), request.key(), request.expectedBucketOwner(), call));
+        Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
+        needed.add(Rules.writing(false, request.bucket(), request.key(), bucket, call)
+                .with("s3:x-amz-copy-source", CopySource.key(from))
+                .build());
         return needed;
     }
 
@@ -203,9 +205,7 @@ final class S3Multipart implements Multipart {
     @Override
     public List<Requirement> completeMultipartUploadRule(CompleteMultipartUploadRequest request, Undecided call) {
         Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
-        return Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
-                .with("s3:if-match", Optional.ofNullable(request.ifMatch()))
-                .with("s3:if-none-match", Optional.ofNullable(request.ifNoneMatch()))
+        return Rules.writing(true, request.bucket(), request.key(), bucket, call)
                 .only();
     }
 

@@ -13,7 +13,6 @@ import dev.nephele.storage.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Objects: their content, their deletion, their tags. */
@@ -51,13 +50,7 @@ final class S3Objects implements Objects {
     public List<Requirement> putObjectRule(PutObjectRequest request, Undecided call) {
         Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
         Map<String, String> tags = ObjectTags.ofHeader(request.tagging());
-        Requirement.Builder put = Rules.onObject("PutObject", request.bucket(), request.key(), bucket, call)
-                .with("s3:x-amz-acl", Optional.ofNullable(request.acl()))
-                .with("s3:x-amz-storage-class", Optional.ofNullable(request.storageClass()))
-                .with("s3:x-amz-server-side-encryption", Optional.ofNullable(request.serverSideEncryption()))
-                .with("s3:x-amz-website-redirect-location", Optional.ofNullable(request.websiteRedirectLocation()))
-                .with("s3:if-match", Optional.ofNullable(request.ifMatch()))
-                .with("s3:if-none-match", Optional.ofNullable(request.ifNoneMatch()));
+        Requirement.Builder put = Rules.writing(true, request.bucket(), request.key(), bucket, call);
         return writeRule(put, tags, request.acl(), request.bucket(), request.key(), bucket, call);
     }
 
@@ -73,13 +66,13 @@ final class S3Objects implements Objects {
         List<Requirement> needed = new ArrayList<>();
         needed.add(Rules.withObjectTags(write, tags).build());
         if (!tags.isEmpty()) {
-            needed.add(Rules.withObjectTags(Rules.onObject("PutObjectTagging", name, key, bucket, call), tags)
+            Rules.Target target = new Rules.Target(name, key, null, null);
+            Version current = Versions.seek(call.view(), name, key, null);
+            needed.add(Rules.withObjectTags(Rules.onTarget("PutObjectTagging", target, bucket, current, call), tags)
                     .build());
         }
         if (acl != null) {
-            needed.add(Rules.onObject("PutObjectAcl", name, key, bucket, call)
-                    .with("s3:x-amz-acl", acl)
-                    .build());
+            needed.add(Rules.onObject("PutObjectAcl", name, key, bucket, call).build());
         }
         return needed;
     }

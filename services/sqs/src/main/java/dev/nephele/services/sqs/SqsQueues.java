@@ -142,7 +142,7 @@ final class SqsQueues implements Queues {
     public List<Requirement> createQueueRule(CreateQueueRequest request, Undecided call) {
         QueueName name = new QueueName(call.account(), call.region(), request.queueName());
         return Rules.on("CreateQueue", name, call)
-                .requestTags(request.tags() == null ? Map.of() : request.tags())
+                .newTags(request.tags() == null ? Map.of() : request.tags())
                 .only();
     }
 
