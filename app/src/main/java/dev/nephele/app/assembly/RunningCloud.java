@@ -38,9 +38,10 @@ public final class RunningCloud implements AutoCloseable {
         DataDirectory data = new DataDirectory(options.data());
         data.create();
         DirectoryLock claim = claim(data);
-        claim.abandonedBy().ifPresent(process -> LOG.atWarn()
-                .addKeyValue("process", process)
-                .log("the cloud that ran here before ended without a word: killed, or out of memory"));
+        claim.abandonedBy()
+                .ifPresent(process -> LOG.atWarn()
+                        .addKeyValue("process", process)
+                        .log("the cloud that ran here before ended without a word: killed, or out of memory"));
         boolean started = false;
         try {
             Ids ids = new SecureIds();

@@ -11,6 +11,7 @@ import dev.nephele.storage.directory.Scratch;
 import dev.nephele.storage.engine.MvEngine;
 import dev.nephele.storage.postgres.PostgresStore;
 import dev.nephele.storage.time.CloudClock;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 

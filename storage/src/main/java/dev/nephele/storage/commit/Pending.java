@@ -66,7 +66,7 @@ final class Pending {
 
     /** Something that must run while nothing is written and everything written is on disk. */
     static Pending synced(Runnable task) {
-        return new Pending(new Batch(), null, 0, true, task);
+        return new Pending(new Batch(), null, 0, null, true, task);
     }
 
     void done() {

@@ -219,7 +219,7 @@ public final class Snapshots {
 
     /** Copies the files that the rows of a copied store name. */
     private static void copyPayloads(Path rows, Path from, Path to) throws IOException {
-        try (EmbeddedStore copy = new EmbeddedStore(DataDirectory.openEngine(rows, DataDirectory.Kind.ROCKSDB));
+        try (EmbeddedStore copy = new EmbeddedStore(DataDirectory.openEngine(rows, LOG::warn));
                 StoreView view = copy.view()) {
             FileCopies.copy(view, from, to);
         }

@@ -2,6 +2,7 @@ package dev.nephele.storage.blob;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.storage.Batch;
+import dev.nephele.storage.NotedView;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
@@ -37,6 +38,11 @@ final class FailingCommits implements Store {
             return result;
         });
         throw failure;
+    }
+
+    @Override
+    public NotedView noted() {
+        return inner.noted();
     }
 
     @Override

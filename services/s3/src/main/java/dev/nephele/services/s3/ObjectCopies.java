@@ -15,6 +15,7 @@ import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Version;
+import dev.nephele.storage.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,11 @@ import java.util.Optional;
 final class ObjectCopies {
     private static final String REPLACE = "REPLACE";
 
+    private final Store store;
     private final ObjectWriter writer;
 
-    ObjectCopies(ObjectWriter writer) {
+    ObjectCopies(Store store, ObjectWriter writer) {
+        this.store = store;
         this.writer = writer;
     }
 
@@ -34,7 +37,7 @@ final class ObjectCopies {
         Unserved.refuse(request);
         StoredHeaders.requireKey(request.key());
         Rules.Target to = new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
-        Source opened = writer.store().read(call, view -> source(request, to, view));
+        Source opened = store.read(call, view -> source(request, to, view));
         ObjectReader.Found source = opened.found();
         Version version = source.version();
         try (Intake.Taken taken = writer.intake().take(opened.content(), algorithm(request, version))) {

@@ -33,10 +33,6 @@ final class ObjectWriter {
         this.ids = ids;
     }
 
-    Store store() {
-        return store;
-    }
-
     Intake intake() {
         return intake;
     }

@@ -13,6 +13,7 @@ import dev.nephele.storage.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Objects: their content, their deletion, their tags. */
@@ -28,7 +29,7 @@ final class S3Objects implements Objects {
         this.store = store;
         this.writer = writer;
         this.reader = new ObjectReader(writer.blobs());
-        this.copies = new ObjectCopies(writer);
+        this.copies = new ObjectCopies(store, writer);
     }
 
     @Override
