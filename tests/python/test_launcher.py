@@ -162,6 +162,26 @@ def test_snapshot_brings_the_state_back(cloud):
     assert cloud.nephele("snapshot", "restore", "first", check=False).returncode == 1
 
 
+def test_uses_of_keys_are_noted_after_a_restore_that_takes_time_back(cloud):
+    """What is kept beside the state, here which uses were written, goes with the state it was true of."""
+    iam = cloud.client("iam")
+    iam.create_user(UserName="alice")
+    key = iam.create_access_key(UserName="alice")["AccessKey"]
+    alice = cloud.client("sts", (key["AccessKeyId"], key["SecretAccessKey"]))
+
+    def last_use():
+        return iam.get_access_key_last_used(AccessKeyId=key["AccessKeyId"])["AccessKeyLastUsed"].get("LastUsedDate")
+
+    cloud.nephele("snapshot", "create", "first")
+    cloud.nephele("clock", "advance", "P30D")
+    alice.get_caller_identity()
+    later = last_use()
+    cloud.nephele("snapshot", "restore", "first")
+    assert last_use() is None
+    alice.get_caller_identity()
+    assert last_use() is not None and last_use() <= later
+
+
 def test_fork_goes_its_own_way(cloud):
     cloud.client("iam").create_user(UserName="shared")
     copy = Cloud(cloud.data + "-copy")

@@ -103,10 +103,10 @@ public final class Gateway implements AutoCloseable {
                 policies,
                 log,
                 new Denials(rooms.services().messages()));
-        Runnable forget = () -> {
+        state.store().onReplaced(() -> {
             recorder.forget();
             decide.forget();
-        };
+        });
         Authentication authentication = new Authentication(
                 credentials(options.home(), identity.credentials()),
                 state.store(),
@@ -127,7 +127,7 @@ public final class Gateway implements AutoCloseable {
                 decide::decide,
                 recorder,
                 identity.uses());
-        List<AdminEndpoint> endpoints = endpoints(options, rooms, catalog, opening, forget);
+        List<AdminEndpoint> endpoints = endpoints(options, rooms, catalog, opening);
         endpoints.add(metrics);
         endpoints.add(new EventsEndpoint(log, recorder));
         endpoints.add(new DecisionsEndpoint(new Explanations(log, policies), log, recorder));
@@ -150,12 +150,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static List<AdminEndpoint> endpoints(
-            GatewayOptions options, Rooms rooms, Catalog catalog, Opening opening, Runnable forget) {
+            GatewayOptions options, Rooms rooms, Catalog catalog, Opening opening) {
         Rooms.Control control = rooms.control();
-        Runnable reset = () -> {
-            control.reset().run();
-            forget.run();
-        };
         List<String> services = catalog.models().stream().map(ServiceModel::id).toList();
         List<AdminEndpoint> endpoints = new ArrayList<>(control.endpoints());
         boolean open = options.administration().open();
@@ -163,41 +159,11 @@ public final class Gateway implements AutoCloseable {
         endpoints.add(HealthEndpoint.localStack(options.version(), services, opening::isOpen));
         endpoints.add(new AccountsEndpoint(rooms.identity().accounts()));
         endpoints.add(new ClockEndpoint(control.clock()));
-        endpoints.add(ResetEndpoint.own(open, reset));
+        endpoints.add(ResetEndpoint.own(open, control.reset()));
         if (open) {
-            endpoints.add(ResetEndpoint.moto(reset));
+            endpoints.add(ResetEndpoint.moto(control.reset()));
         }
-        endpoints.addAll(SnapshotsEndpoint.all(new ForgettingSnapshots(control.snapshots(), forget)));
+        endpoints.addAll(SnapshotsEndpoint.all(control.snapshots()));
         return endpoints;
-    }
-
-    /** Snapshots after whose restore everything in memory is read anew. */
-    private record ForgettingSnapshots(Snapshots snapshots, Runnable forget) implements Snapshots {
-        @Override
-        public List<Snapshot> list() {
-            return snapshots.list();
-        }
-
-        @Override
-        public Answer create(String name) {
-            return snapshots.create(name);
-        }
-
-        @Override
-        public Answer restore(String name) {
-            Answer answer = snapshots.restore(name);
-            forget.run();
-            return answer;
-        }
-
-        @Override
-        public Answer delete(String name) {
-            return snapshots.delete(name);
-        }
-
-        @Override
-        public Answer fork(Optional<String> from, Path to) {
-            return snapshots.fork(from, to);
-        }
     }
 }

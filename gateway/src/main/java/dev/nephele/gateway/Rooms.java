@@ -54,7 +54,7 @@ public record Rooms(State state, Services services, Identity identity, Control c
     /**
      * What the administrator moves.
      *
-     * @param reset empties the state, the clock's too
+     * @param reset empties the state but for the clock's; the store tells everybody
      * @param endpoints further ones under {@code /_nephele/}
      * @param events hears of every call
      */

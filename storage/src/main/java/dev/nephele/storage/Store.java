@@ -3,6 +3,7 @@ package dev.nephele.storage;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.View;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -93,6 +94,20 @@ public interface Store extends AutoCloseable {
      * @throws UnsupportedOperationException where the state is not in this process
      */
     void checkpoint(Path target);
+
+    /**
+     * Removes every row but those of a few tables: an empty cloud.
+     *
+     * @param kept ids of partition-wide tables that stay, such as the clock's
+     */
+    void empty(List<Integer> kept);
+
+    /**
+     * Has somebody hear when the state has become another one: it was emptied, or an earlier one was brought back. For
+     * whoever keeps something beside the store that was true of the old state. Called on the thread that exchanged it,
+     * before that answers; other nodes of one database are not told.
+     */
+    void onReplaced(Runnable listener);
 
     /** Writes everything out and releases the store. Transactions after it fail. */
     @Override

@@ -13,7 +13,6 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.directory.DirectoryLock;
-import dev.nephele.storage.table.Table;
 import dev.nephele.storage.time.CloudClock;
 import dev.nephele.storage.timer.Timers;
 import java.io.IOException;
@@ -66,12 +65,12 @@ final class Assembly {
     }
 
     private static Rooms.Control control(State state, Timers timers) {
-        Runnable reset = () -> {
-            state.store().update(all -> Table.deleteAllBut(CloudClock.TABLES, all));
-            state.blobs().stateExchanged();
-        };
         return new Rooms.Control(
-                new StoredClock(state.clock(), timers), state.snapshots(), reset, List.of(), event -> {});
+                new StoredClock(state.clock(), timers),
+                state.snapshots(),
+                () -> state.store().empty(CloudClock.TABLES),
+                List.of(),
+                event -> {});
     }
 
     private static GatewayOptions gatewayOptions(StartOptions options, String adminToken) {

@@ -44,6 +44,8 @@ public final class Blobs {
         this.ids = ids;
         this.clock = clock;
         this.sweep = new Sweep(store, space, leases, clock::wall);
+        // Files of the old state may belong to nobody now.
+        store.onReplaced(() -> space.suspectAllFrom(clock.wall().plus(space.stay())));
     }
 
     /** Payloads of a cloud on disk: large ones are files in the folder. */
@@ -261,10 +263,5 @@ public final class Blobs {
     /** Held while bytes of payloads that were published are freed. Who copies a cloud holds it meanwhile. */
     public Lock freeing() {
         return freeing;
-    }
-
-    /** The state was exchanged for another: files of the old one may belong to nobody now. */
-    public void stateExchanged() {
-        space.suspectAllFrom(clock.wall().plus(space.stay()));
     }
 }

@@ -5,6 +5,8 @@ import dev.nephele.kernel.View;
 import dev.nephele.storage.Batch;
 import dev.nephele.storage.ConflictException;
 import dev.nephele.storage.NotedView;
+import dev.nephele.storage.Replacements;
+import dev.nephele.storage.table.Table;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
@@ -30,6 +32,7 @@ public final class EmbeddedStore implements Store {
     final RowCache cache = new RowCache();
     private final ChangeCounters counters = new ChangeCounters(1);
     private final ReentrantLock[] turnstiles = new ReentrantLock[TURNSTILES];
+    private final Replacements replacements = new Replacements();
     private final Committer committer;
     private volatile Published.Generation generation;
     private volatile Published newest;
@@ -192,6 +195,18 @@ public final class EmbeddedStore implements Store {
             swap(new Published(version, generation));
             old.release();
         }));
+        replacements.announce();
+    }
+
+    @Override
+    public void empty(List<Integer> kept) {
+        update(all -> Table.deleteAllBut(kept, all));
+        replacements.announce();
+    }
+
+    @Override
+    public void onReplaced(Runnable listener) {
+        replacements.add(listener);
     }
 
     private void swap(Published next) {

@@ -138,7 +138,6 @@ public final class Snapshots {
                     throw failed("restore", e);
                 }
             });
-            blobs.stateExchanged();
         } catch (IOException e) {
             throw failed("restore", e);
         } finally {

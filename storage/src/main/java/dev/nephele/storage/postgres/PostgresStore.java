@@ -4,6 +4,8 @@ import dev.nephele.kernel.Call;
 import dev.nephele.storage.Batch;
 import dev.nephele.storage.ConflictException;
 import dev.nephele.storage.NotedView;
+import dev.nephele.storage.Replacements;
+import dev.nephele.storage.table.Table;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
@@ -11,6 +13,7 @@ import dev.nephele.storage.Transaction;
 import dev.nephele.storage.commit.Overlay;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +36,7 @@ public final class PostgresStore implements Store {
     private static final String BEGIN = "BEGIN ISOLATION LEVEL SERIALIZABLE";
 
     private final Sessions sessions;
+    private final Replacements replacements = new Replacements();
     private final AtomicLong commits = new AtomicLong();
 
     private PostgresStore(Sessions sessions) {
@@ -235,6 +239,17 @@ public final class PostgresStore implements Store {
         }
         foldNowAndThen(session);
         sessions.give(session);
+    }
+
+    @Override
+    public void empty(List<Integer> kept) {
+        update(all -> Table.deleteAllBut(kept, all));
+        replacements.announce();
+    }
+
+    @Override
+    public void onReplaced(Runnable listener) {
+        replacements.add(listener);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,16 @@ final class FailingCommits implements Store {
             return result;
         });
         throw failure;
+    }
+
+    @Override
+    public void empty(List<Integer> kept) {
+        inner.empty(kept);
+    }
+
+    @Override
+    public void onReplaced(Runnable listener) {
+        inner.onReplaced(listener);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class LastUses implements Uses {
 
     LastUses(Store store) {
         this.store = store;
+        store.onReplaced(written::clear);
     }
 
     @Override
