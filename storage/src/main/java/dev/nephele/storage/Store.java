@@ -109,6 +109,11 @@ public interface Store extends AutoCloseable {
      */
     void onReplaced(Runnable listener);
 
+    /** Why the store accepts no writes at present, in a sentence; empty if it does. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
+
     /** Writes everything out and releases the store. Transactions after it fail. */
     @Override
     void close();

@@ -4,6 +4,7 @@ import dev.nephele.storage.Batch;
 import dev.nephele.storage.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ final class Committer {
     private static final int GROUP = 1024;
     private static final long GROUP_BYTES = 8L << 20;
     private static final long SYNC_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final long RECOVER_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
     private final Target target;
@@ -42,6 +45,12 @@ final class Committer {
         void write(Batch group, boolean synced);
 
         void sync();
+
+        /** Whether the state can be opened again after a write that failed. */
+        boolean isRecoverable();
+
+        /** Goes on with what is on disk. On the committer's thread. */
+        void recover();
 
         /** Makes a written group the newest state. */
         void publish(Batch group, long version);
@@ -93,11 +102,16 @@ final class Committer {
     private void refuseIfFailed() {
         Throwable cause = failure;
         if (cause != null) {
-            throw new StoreException(
-                    "the disk refused a write, so the store accepts none until it is opened again: "
-                            + cause.getMessage(),
-                    cause);
+            throw new StoreException(refusal(cause), cause);
         }
+    }
+
+    private static String refusal(Throwable cause) {
+        return "the disk refused a write, so the store accepts none until it is opened again: " + cause.getMessage();
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(failure).map(Committer::refusal);
     }
 
     /** Forgets what was written before, for the state has been replaced. On the committer's thread. */
@@ -125,19 +139,67 @@ final class Committer {
     }
 
     private void run() {
-        while (gather(group)) {
-            work(group);
+        boolean more = true;
+        while (more) {
+            try {
+                more = gather(group);
+                if (more) {
+                    work(group);
+                }
+            } catch (StoreException refused) {
+                if (!target.isRecoverable()) {
+                    throw refused;
+                }
+                LOG.error("the disk refused a write; none is accepted until the state is opened again", refused);
+                refuse(refused);
+                recover(refused);
+            }
             group.clear();
+        }
+    }
+
+    /** Tries until the state is open again or the store closes. Only the first failure and the end are logged. */
+    private void recover(StoreException refused) {
+        while (!closing) {
+            long until = System.nanoTime() + RECOVER_EVERY_NANOS;
+            for (long wait = RECOVER_EVERY_NANOS; wait > 0 && !closing; wait = until - System.nanoTime()) {
+                failNext(refused, wait);
+            }
+            try {
+                target.recover();
+                failure = null;
+                LOG.warn("the state is open again, and writes are accepted");
+                return;
+            } catch (StoreException still) {
+                LOG.debug("the state cannot be opened again yet", still);
+            }
+        }
+    }
+
+    private void failNext(StoreException cause, long wait) {
+        try {
+            Pending pending = queue.poll(wait, TimeUnit.NANOSECONDS);
+            if (pending != null) {
+                pending.fail(cause);
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("the committer was interrupted, and goes on");
         }
     }
 
     /** The thread has ended with a failure. Whoever waits must hear of it, and nothing may be written after it. */
     private void ended(Thread ended, Throwable cause) {
         LOG.error("commit failed", cause);
+        refuse(cause);
+    }
+
+    private void refuse(Throwable cause) {
         failure = cause;
+        unsynced = false;
         group.forEach(pending -> pending.fail(cause));
         if (left != null) {
             left.fail(cause);
+            left = null;
         }
         failWaiting(cause);
     }

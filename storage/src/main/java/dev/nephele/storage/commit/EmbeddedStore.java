@@ -34,12 +34,19 @@ public final class EmbeddedStore implements Store {
     private final ReentrantLock[] turnstiles = new ReentrantLock[TURNSTILES];
     private final Replacements replacements = new Replacements();
     private final Committer committer;
+    private final Optional<Recovery> recovery;
     private volatile Published.Generation generation;
     private volatile Published newest;
     private volatile boolean closed;
 
-    /** A store that owns the engine and closes it. */
+    /** A store that owns the engine and closes it. After a write that failed it accepts no other. */
     public EmbeddedStore(Engine engine) {
+        this(engine, Optional.empty());
+    }
+
+    /** A store that owns the engine and closes it, and goes on after a write that failed if it can recover. */
+    public EmbeddedStore(Engine engine, Optional<Recovery> recovery) {
+        this.recovery = recovery;
         for (int i = 0; i < TURNSTILES; i++) {
             turnstiles[i] = new ReentrantLock();
         }
@@ -184,16 +191,11 @@ public final class EmbeddedStore implements Store {
      */
     public void replace(Function<StoreView, Engine> other) {
         committer.commit(Pending.task(() -> {
-            Published.Generation old = generation;
-            long version = newest.version + 1;
+            Published.Generation next;
             try (StoreView present = view()) {
-                generation = new Published.Generation(other.apply(present));
+                next = new Published.Generation(other.apply(present));
             }
-            committer.replacedAll(version);
-            counters.replacedAll(version);
-            cache.replacedAll(version);
-            swap(new Published(version, generation));
-            old.release();
+            become(next);
         }));
         replacements.announce();
     }
@@ -207,6 +209,22 @@ public final class EmbeddedStore implements Store {
     @Override
     public void onReplaced(Runnable listener) {
         replacements.add(listener);
+    }
+
+    private void become(Published.Generation next) {
+        Published.Generation old = generation;
+        long version = newest.version + 1;
+        generation = next;
+        committer.replacedAll(version);
+        counters.replacedAll(version);
+        cache.replacedAll(version);
+        swap(new Published(version, next));
+        old.release();
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return committer.trouble();
     }
 
     private void swap(Published next) {
@@ -242,6 +260,20 @@ public final class EmbeddedStore implements Store {
         @Override
         public void sync() {
             generation.engine.sync();
+        }
+
+        @Override
+        public boolean isRecoverable() {
+            return recovery.isPresent();
+        }
+
+        @Override
+        public void recover() {
+            Recovery way = recovery.orElseThrow();
+            Published.Generation broken = generation;
+            Engine engine = way.reopen(broken.engine);
+            broken.endBy(way::abandon);
+            become(new Published.Generation(engine));
         }
 
         @Override

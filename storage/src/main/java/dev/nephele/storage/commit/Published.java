@@ -2,6 +2,7 @@ package dev.nephele.storage.commit;
 
 import dev.nephele.storage.engine.Engine;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * One committed state: its number and the engine's snapshot of it. Counted: the store holds the newest, each view holds
@@ -44,13 +45,20 @@ final class Published {
         final Engine engine;
         private final AtomicInteger holders = new AtomicInteger(1);
 
+        private volatile Consumer<Engine> end = Engine::close;
+
         Generation(Engine engine) {
             this.engine = engine;
         }
 
+        /** Says what is done with the engine in the end, in place of closing it. */
+        void endBy(Consumer<Engine> last) {
+            end = last;
+        }
+
         void release() {
             if (holders.decrementAndGet() == 0) {
-                engine.close();
+                end.accept(engine);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class DataDirectory implements AutoCloseable {
 
     private final DirectoryLock lock;
     private final boolean own;
+    private final ReentrantLock exchange = new ReentrantLock();
     private final List<String> notices = new ArrayList<>();
 
     /** Which engine a new state is kept in; an existing one is opened with its own. */
@@ -108,23 +110,37 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Opens the state, or begins one. The store is closed before the directory is. */
     public EmbeddedStore openStore(Kind kind) {
-        Path home = path().resolve("store");
+        Path home = states();
         try {
             Files.createDirectories(home);
             StatePointer pointer = StatePointer.read(home);
             pointer.removeOthers();
             if (!pointer.isNew()) {
-                return new EmbeddedStore(openEngine(pointer.folder(), this::say));
+                return store(openEngine(pointer.folder(), this::say));
             }
             Engine engine = switch (kind) {
                 case ROCKSDB -> RocksEngine.open(pointer.folder());
                 case MVSTORE -> MvEngine.open(pointer.folder());
             };
             StatePointer.write(home, pointer.number(), false);
-            return new EmbeddedStore(engine);
+            return store(engine);
         } catch (IOException e) {
             throw new DataDirectoryException("the store in " + path() + " cannot be opened: " + e, e);
         }
+    }
+
+    private EmbeddedStore store(Engine engine) {
+        return new EmbeddedStore(engine, Optional.of(new Reopening(this, LOG::warn)));
+    }
+
+    /** Where the pointer and the folders of states are. */
+    Path states() {
+        return path().resolve("store");
+    }
+
+    /** Held by whoever makes another state than the present one. */
+    ReentrantLock exchange() {
+        return exchange;
     }
 
     private void say(String sentence) {

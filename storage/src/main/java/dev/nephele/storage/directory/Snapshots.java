@@ -100,7 +100,7 @@ public final class Snapshots {
             }
             Replace.text(part.resolve("format"), DataDirectory.FORMAT + "\n");
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-            Replace.syncFolder(home());
+            Replace.sync(home());
         } catch (IOException e) {
             throw failed("create", e);
         } finally {
@@ -118,8 +118,9 @@ public final class Snapshots {
     public void restore(String name, List<Integer> kept) {
         Path folder = existing(name);
         lock.lock();
+        data.exchange().lock();
         try {
-            Path stores = data.path().resolve("store");
+            Path stores = data.states();
             long next = StatePointer.read(stores).number() + 1;
             Path target = stores.resolve(String.valueOf(next));
             Copies.deleteTree(target);
@@ -141,6 +142,7 @@ public final class Snapshots {
         } catch (IOException e) {
             throw failed("restore", e);
         } finally {
+            data.exchange().unlock();
             lock.unlock();
         }
     }
@@ -225,7 +227,7 @@ public final class Snapshots {
     }
 
     /** RocksDB's sorted files never change once written; all others do. */
-    private static boolean isSorted(Path file) {
+    static boolean isSorted(Path file) {
         return file.getFileName().toString().endsWith(".sst");
     }
 

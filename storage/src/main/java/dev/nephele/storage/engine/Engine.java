@@ -22,6 +22,9 @@ public interface Engine extends AutoCloseable {
     /** Copies the present state into a directory that does not exist yet. Everything is synced, and no write runs meanwhile. */
     void checkpoint(Path target);
 
+    /** Ends all work on files but reading, after a write that failed: they stay as they are until the engine is closed. */
+    default void freeze() {}
+
     /** Releases the engine; all snapshots are closed before. */
     @Override
     void close();

@@ -92,6 +92,8 @@ public final class RocksEngine implements Engine {
                 .setKeepLogFileNum(2)
                 // The torn end, if there was one, is cut by now.
                 .setWalRecoveryMode(WALRecoveryMode.AbsoluteConsistency)
+                // After a write that failed it is opened again, and must not go on by itself.
+                .setMaxBgErrorResumeCount(0)
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0);
         try {
@@ -138,6 +140,16 @@ public final class RocksEngine implements Engine {
             checkpoint.createCheckpoint(target.toString());
         } catch (RocksDBException e) {
             throw new StoreException("checkpoint failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void freeze() {
+        try {
+            db.disableFileDeletions();
+            db.pauseBackgroundWork();
+        } catch (RocksDBException e) {
+            throw new StoreException("background work cannot be ended: " + e.getMessage(), e);
         }
     }
 

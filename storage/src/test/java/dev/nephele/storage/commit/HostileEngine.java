@@ -36,8 +36,13 @@ final class HostileEngine implements Engine {
     }
 
     /** A healthy engine with what has reached the disk. */
-    synchronized HostileEngine afterPowerLoss() {
-        return new HostileEngine(random.nextLong(), Integer.MAX_VALUE, new TreeMap<>(disk));
+    HostileEngine afterPowerLoss() {
+        return afterPowerLoss(Integer.MAX_VALUE);
+    }
+
+    /** An engine with what has reached the disk, which will fail again. */
+    synchronized HostileEngine afterPowerLoss(int writesBeforeFailure) {
+        return new HostileEngine(random.nextLong(), writesBeforeFailure, new TreeMap<>(disk));
     }
 
     void failReads(boolean fail) {
