@@ -155,8 +155,10 @@ public final class Gateway implements AutoCloseable {
         List<String> services = catalog.models().stream().map(ServiceModel::id).toList();
         List<AdminEndpoint> endpoints = new ArrayList<>(control.endpoints());
         boolean open = options.administration().open();
-        endpoints.add(HealthEndpoint.own(options.version(), opening::isOpen));
-        endpoints.add(HealthEndpoint.localStack(options.version(), services, opening::isOpen));
+        endpoints.add(HealthEndpoint.own(
+                options.version(), opening::isOpen, rooms.state().store()::trouble));
+        endpoints.add(HealthEndpoint.localStack(
+                options.version(), services, opening::isOpen, rooms.state().store()::trouble));
         endpoints.add(new AccountsEndpoint(rooms.identity().accounts()));
         endpoints.add(new ClockEndpoint(control.clock()));
         endpoints.add(ResetEndpoint.own(open, control.reset()));

@@ -14,7 +14,7 @@ final class StatusCommand implements Command {
 
     @Override
     public String summary() {
-        return "Say whether the cloud runs: its process, endpoint and directory. Exit code 3 if it does not.";
+        return "Say whether the cloud runs: its process, endpoint and directory. Exit code 3 if it does not, 1 if it is not well.";
     }
 
     @Override
@@ -34,6 +34,15 @@ final class StatusCommand implements Command {
         terminal.out().println("pid: " + cloud.process().pid());
         terminal.out().println("endpoint: " + cloud.endpoint());
         terminal.out().println("data: " + cloud.data().path());
+        AdminClient.Answer health = new AdminClient(cloud.endpoint(), "").get("/_nephele/health");
+        if (health.status() != 200) {
+            terminal.out()
+                    .println("health: " + Json.parse(health.body()).at("status").text());
+            terminal.out()
+                    .println("reason: " + Json.parse(health.body()).at("reason").text());
+            return Failure.FAILED;
+        }
+        terminal.out().println("health: ok");
         return 0;
     }
 }

@@ -15,6 +15,7 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.Structure;
 import dev.nephele.storage.ConflictException;
+import dev.nephele.storage.StoreException;
 import dev.nephele.wire.Answer;
 import dev.nephele.wire.Codec;
 import dev.nephele.wire.Route;
@@ -182,6 +183,14 @@ public final class Pipeline implements Answering {
         if (failed instanceof UncheckedIOException broken) {
             LOG.atDebug().setCause(broken).addKeyValue("requestId", requestId).log("client gone");
             return new Refusal.BodyBroken();
+        }
+        if (failed instanceof StoreException refused) {
+            // Without a trace: the disk that is full may be the log's too, and the store has told of its first refusal.
+            LOG.atError()
+                    .addKeyValue("requestId", requestId)
+                    .addKeyValue("reason", refused.getMessage())
+                    .log("the store failed");
+            return new Refusal.Internal(service);
         }
         LOG.atError().setCause(failed).addKeyValue("requestId", requestId).log("internal failure");
         return new Refusal.Internal(service);

@@ -1,5 +1,6 @@
 package dev.nephele.gateway.record;
 
+import dev.nephele.storage.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -170,6 +171,12 @@ public final class Recorder implements AutoCloseable {
             log.append(batch);
             log.trim();
             tell(batch, sequence);
+        } catch (StoreException e) {
+            // Without a trace, for the disk that is full may be the log's too.
+            LOG.atError()
+                    .addKeyValue("events", batch.size())
+                    .addKeyValue("reason", e.getMessage())
+                    .log("events not stored");
         } catch (Throwable e) {
             LOG.atError().setCause(e).addKeyValue("events", batch.size()).log("events not stored");
         }

@@ -84,7 +84,8 @@ class RecoveryTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("accepts none until it is opened again");
             assertThatThrownBy(store::sync).isInstanceOf(StoreException.class);
-            assertThat(store.trouble()).hasValueSatisfying(text -> assertThat(text).contains("the disk refused a write"));
+            assertThat(store.trouble())
+                    .hasValueSatisfying(text -> assertThat(text).contains("the disk refused a write"));
             assertThat(number(store, "a")).contains(1L);
             disk.full = false;
             awaitWrites(store);
@@ -96,7 +97,8 @@ class RecoveryTest {
             assertThat(number(store, "b")).contains(3L);
             // Of unknown outcome, so the one or the other; but the same to every reader.
             assertThat(number(store, "a").orElseThrow()).isIn(1L, 2L);
-            assertThat(number(new EmbeddedStore(disk.last.afterPowerLoss()), "b")).contains(3L);
+            assertThat(number(new EmbeddedStore(disk.last.afterPowerLoss()), "b"))
+                    .contains(3L);
         }
     }
 

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A data directory on a small disk of its own, which somebody fills. Needs the right to mount one. */
 class FullDiskTest {
-    private static final Rows<Long, byte[]> PAYLOADS =
-            Table.partition(0x7f01, KeyCodec.number(), RowCodec.bytes());
+    private static final Rows<Long, byte[]> PAYLOADS = Table.partition(0x7f01, KeyCodec.number(), RowCodec.bytes());
 
     @TempDir
     Path folder;
