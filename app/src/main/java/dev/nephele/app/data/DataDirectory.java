@@ -18,6 +18,7 @@ import java.util.Set;
  * <pre>
  * admin-token  the administrator's bearer token, mode 600
  * log          what the cloud has to say when it runs detached
+ * scratch      large payloads of a cloud in memory, while it runs
  * </pre>
  *
  * The rooms add their own: the lock, the store, the blobs, snapshots, the local certificate authority.
