@@ -5,6 +5,7 @@ import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.View;
 import dev.nephele.model.Body;
+import dev.nephele.model.ServiceException;
 import dev.nephele.storage.ConflictException;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
@@ -134,8 +135,8 @@ public final class Blobs {
 
     /**
      * Makes a staged payload part of the state, in the transaction that stores the rows that name it. When that fails,
-     * only this knows whether it may yet have taken place: not if the function refused or always lost to others, but
-     * possibly if it had returned.
+     * only this knows whether it may yet have taken place: not if the function or a new decision refused, nor if it always
+     * lost to others, but possibly if the function had returned.
      */
     public <T extends @Nullable Object> T publish(Call call, Staged staged, Function<Transaction, T> function) {
         return publish(Optional.of(call), staged, function);
@@ -156,9 +157,9 @@ public final class Blobs {
             });
             done = true;
             return result;
-        } catch (ConflictException lost) {
+        } catch (ConflictException | ServiceException refused) {
             returned[0] = false;
-            throw lost;
+            throw refused;
         } finally {
             if (done) {
                 staged.fate = Staged.Fate.PUBLISHED;

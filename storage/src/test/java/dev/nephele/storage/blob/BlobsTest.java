@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.nephele.model.Body;
+import dev.nephele.model.ServiceException;
 import dev.nephele.storage.ConflictException;
 import dev.nephele.storage.ManualClock;
 import dev.nephele.storage.SeededIds;
@@ -265,6 +266,22 @@ class BlobsTest {
             failing.fail = true;
             assertThatThrownBy(() -> blobs.publish(Optional.empty(), staged, transaction -> staged))
                     .isInstanceOf(ConflictException.class);
+            failing.fail = false;
+        }
+        assertThat(filesOnDisk()).isZero();
+        assertThat(rowsOfPayloads()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void freesAtOnceWhatANewDecisionRefuses(boolean inFiles) throws Exception {
+        ServiceException denied = ServiceException.of("AccessDenied", 403, "no longer");
+        FailingCommits failing = new FailingCommits(store, denied, false);
+        Blobs blobs = over(failing, inFiles);
+        try (Staged staged = blobs.stage(random(600_000))) {
+            failing.fail = true;
+            assertThatThrownBy(() -> blobs.publish(Optional.empty(), staged, transaction -> staged))
+                    .isEqualTo(denied);
             failing.fail = false;
         }
         assertThat(filesOnDisk()).isZero();

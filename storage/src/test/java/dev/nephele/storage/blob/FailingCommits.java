@@ -4,7 +4,6 @@ import dev.nephele.kernel.Call;
 import dev.nephele.storage.Batch;
 import dev.nephele.storage.NotedView;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import java.nio.file.Path;
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** A store whose commits fail when told to, after they were made or without being made. */
 final class FailingCommits implements Store {
     private final Store inner;
-    private final StoreException failure;
+    private final RuntimeException failure;
     private final boolean afterwards;
     volatile boolean fail;
 
-    FailingCommits(Store inner, StoreException failure, boolean afterwards) {
+    FailingCommits(Store inner, RuntimeException failure, boolean afterwards) {
         this.inner = inner;
         this.failure = failure;
         this.afterwards = afterwards;
