@@ -13,6 +13,10 @@ import java.util.Set;
 /**
  * The {@code Principal} or {@code NotPrincipal} of a statement. Entries are exact: a wildcard within one matches
  * nobody. Roles are compared by account and name, since a name is unique in its account whatever the path.
+ *
+ * <p>In {@code NotPrincipal} an account stands for all its principals only where none of them is named beside it. Named
+ * together, as AWS tells authors to ("NotPrincipal element: specifying NotPrincipal with Deny"), the account is what the
+ * named ones belong to, and everybody else in it is denied.
  */
 final class PrincipalSet {
     private final boolean negated;
@@ -26,6 +30,8 @@ final class PrincipalSet {
     private final Set<String> roles = new HashSet<>();
     /** Unique ids of users and roles. */
     private final Set<String> uniqueIds = new HashSet<>();
+    /** Accounts of which a principal is named. */
+    private final Set<String> parted = new HashSet<>();
 
     private final Set<String> services;
     private final Set<String> providers;
@@ -64,10 +70,12 @@ final class PrincipalSet {
             accounts.add(account);
         } else if (service.equals("iam") && local.startsWith("role/")) {
             roles.add(account + ':' + Fold.lower(local.substring(local.lastIndexOf('/') + 1)));
+            parted.add(account);
         } else if (service.equals("iam") && local.startsWith("user/")
                 || service.equals("sts")
                         && (local.startsWith("assumed-role/") || local.startsWith("federated-user/"))) {
             callers.add(account + ':' + local);
+            parted.add(account);
         }
     }
 
@@ -80,7 +88,20 @@ final class PrincipalSet {
         if (!negated) {
             return named(subject);
         }
-        return deny && bounded || named(subject) == Strength.NONE ? Strength.DIRECT : Strength.NONE;
+        return deny && bounded || !isExempt(subject) ? Strength.DIRECT : Strength.NONE;
+    }
+
+    private boolean isExempt(Subject subject) {
+        return switch (named(subject)) {
+            case NONE -> false;
+            case ACCOUNT -> subject.kind() == Subject.Kind.ROOT || !isParted(subject.account());
+            case ORIGIN, DIRECT -> true;
+        };
+    }
+
+    /** A unique id does not tell its account, so it may be of any. */
+    private boolean isParted(String account) {
+        return !uniqueIds.isEmpty() || parted.contains(account);
     }
 
     private Strength named(Subject subject) {

@@ -163,12 +163,25 @@ final class Matching {
             boolean bounded = List.of("user", "role", "federated-user").contains(who.kind())
                     && q.guards().boundary().isPresent();
             boolean always = bounded && effect(statement).equals("Deny");
-            return always || principal(statement.get("NotPrincipal")).isEmpty() ? "direct" : "";
+            return always || !exempt(statement.get("NotPrincipal")) ? "direct" : "";
         }
         if (!statement.containsKey("Principal")) {
             return type.equals("rcp") ? "direct" : "";
         }
         return principal(statement.get("Principal"));
+    }
+
+    /** Beside one of its principals an account exempts its root user only. */
+    private boolean exempt(Json element) {
+        String way = principal(element);
+        if (!way.equals("account") || who.kind().equals("root")) {
+            return !way.isEmpty();
+        }
+        String local = "(user|role|assumed-role|federated-user)/.*";
+        String named = "arn:[^:]*:(iam|sts):[^:]*:" + who.account() + ":" + local;
+        String uniqueId = "(?!\\d{12}$)[^:*]+";
+        Json aws = NaiveEvaluator.members(element).get("AWS");
+        return aws == null || strings(aws).stream().noneMatch(value -> value.matches(named) || value.matches(uniqueId));
     }
 
     private String principal(Json element) {
