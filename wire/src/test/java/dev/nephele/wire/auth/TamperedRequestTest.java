@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.model.ServiceException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,6 +164,17 @@ class TamperedRequestTest {
                 "versionId=v%201&AWSAccessKeyId=AKIDEXAMPLE&Expires=1440938260&other=1&acl&Signature=" + signature,
                 headers,
                 BODY);
+    }
+
+    @Test
+    void aVersion2UrlEndsByWallTimeWhateverTheClockOfTheCloud() {
+        HttpHead head = version2().head();
+        Instant end = Instant.ofEpochSecond(1440938260);
+        Fixture.with(new Fixture.FixedClock(end, Duration.ofDays(2))).verify(Claim.of(head), head, null, Fixture.S3);
+        assertThat(Fixture.refusal(() -> Fixture.with(new Fixture.FixedClock(end.plusSeconds(1), Duration.ofDays(-2)))
+                                .verify(Claim.of(head), head, null, Fixture.S3))
+                        .text())
+                .contains("Request has expired");
     }
 
     @Test
