@@ -3,6 +3,7 @@ package dev.nephele.gateway.decision;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nephele.gateway.decision.Decide.Judged;
+import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Principal;
 import dev.nephele.policy.Decision;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The encoded authorization failure messages of EC2, which {@code sts:DecodeAuthorizationMessage} opens: the document
- * that STS describes, deflated, sealed with AES-GCM under a key of this cloud, as base64url.
+ * that STS describes, deflated, sealed with AES-GCM under a key of this cloud, as base64url. The seal covers the account
+ * of whoever was refused, so that no other account opens it.
  *
  * <p>Source: STS API Reference, {@code DecodeAuthorizationMessage}; the members as answers of AWS show them.
  */
@@ -60,7 +62,8 @@ public final class AuthorizationMessages {
     String encode(Judged judged, Principal principal) {
         byte[] nonce = new byte[NONCE_LENGTH];
         ids.fill(nonce);
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, deflate(document(judged, principal)), 0)
+        String account = principal.account().map(AccountId::value).orElse("");
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, account, nonce, deflate(document(judged, principal)), 0)
                 .orElseThrow();
         byte[] token = new byte[NONCE_LENGTH + sealed.length];
         System.arraycopy(nonce, 0, token, 0, NONCE_LENGTH);
@@ -68,8 +71,8 @@ public final class AuthorizationMessages {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
-    /** The document in a token, or empty when the token is not one of this cloud's. */
-    public Optional<String> decode(String token) {
+    /** The document in a token, or empty when the token is not one of this cloud's for the account. */
+    public Optional<String> decode(String token, AccountId account) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);
@@ -79,13 +82,15 @@ public final class AuthorizationMessages {
         if (bytes.length <= NONCE_LENGTH) {
             return Optional.empty();
         }
-        return crypt(Cipher.DECRYPT_MODE, bytes, bytes, NONCE_LENGTH).flatMap(AuthorizationMessages::inflate);
+        return crypt(Cipher.DECRYPT_MODE, account.value(), bytes, bytes, NONCE_LENGTH)
+                .flatMap(AuthorizationMessages::inflate);
     }
 
-    private Optional<byte[]> crypt(int mode, byte[] nonce, byte[] text, int from) {
+    private Optional<byte[]> crypt(int mode, String account, byte[] nonce, byte[] text, int from) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_LENGTH));
+            cipher.updateAAD(account.getBytes(StandardCharsets.US_ASCII));
             return Optional.of(cipher.doFinal(text, from, text.length - from));
         } catch (GeneralSecurityException notOurs) {
             return Optional.empty();

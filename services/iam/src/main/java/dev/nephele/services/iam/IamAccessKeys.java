@@ -1,6 +1,7 @@
 package dev.nephele.services.iam;
 
 import dev.nephele.access.AccessKeyIds;
+import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Principal;
@@ -127,12 +128,15 @@ final class IamAccessKeys implements AccessKeys {
         });
     }
 
+    /** A key of another account is that account's, which grants nothing to others. */
     @Override
     public List<Requirement> getAccessKeyLastUsedRule(GetAccessKeyLastUsedRequest request, Undecided call) {
-        return State.ACCESS_KEYS
-                .find(call.view(), request.accessKeyId())
-                .filter(key -> key.account().equals(call.account()))
-                .flatMap(key -> userOf(call.view(), key))
+        Optional<AccessKey> found = State.ACCESS_KEYS.find(call.view(), request.accessKeyId());
+        Optional<AccountId> other = found.map(AccessKey::account).filter(account -> !account.equals(call.account()));
+        if (other.isPresent()) {
+            return Requirement.of("iam:GetAccessKeyLastUsed", other.get()).only();
+        }
+        return found.flatMap(key -> userOf(call.view(), key))
                 .map(user ->
                         Rules.onUser("GetAccessKeyLastUsed", call, user.entity().name()))
                 .orElseGet(() -> Rules.onNothing("GetAccessKeyLastUsed", call))

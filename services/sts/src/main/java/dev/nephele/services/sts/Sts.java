@@ -2,6 +2,7 @@ package dev.nephele.services.sts;
 
 import dev.nephele.access.CredentialStore;
 import dev.nephele.access.Roles;
+import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.sts.StsService;
@@ -38,7 +39,7 @@ public final class Sts {
     /** Opens the messages that came with refusals. */
     @FunctionalInterface
     public interface Decoder {
-        /** The decision in AWS's JSON form; empty if the message is not ours. */
-        Optional<String> decode(String encodedMessage);
+        /** The decision in AWS's JSON form; empty if the message is not ours, or was not for the account. */
+        Optional<String> decode(String encodedMessage, AccountId account);
     }
 }

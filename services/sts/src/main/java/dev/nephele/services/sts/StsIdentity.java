@@ -64,8 +64,8 @@ final class StsIdentity implements Identity {
     @Override
     public DecodeAuthorizationMessageResponse decodeAuthorizationMessage(
             DecodeAuthorizationMessageRequest request, Call call) {
-        return new DecodeAuthorizationMessageResponse(
-                decoder.decode(request.encodedMessage()).orElseThrow(Problems::invalidAuthorizationMessage));
+        return new DecodeAuthorizationMessageResponse(decoder.decode(request.encodedMessage(), call.account())
+                .orElseThrow(Problems::invalidAuthorizationMessage));
     }
 
     @Override

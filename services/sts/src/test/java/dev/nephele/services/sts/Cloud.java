@@ -46,7 +46,9 @@ final class Cloud {
                 (view, account, name) -> Optional.ofNullable(roles.get(account + "/" + name)),
                 (view, id, token) ->
                         id.equals("test") ? Optional.of(Credential.longTerm("test", ROOT)) : Optional.empty(),
-                message -> message.equals("sealed") ? Optional.of("{\"allowed\":false}") : Optional.empty());
+                (message, account) -> message.equals("sealed") && account.equals(ACCOUNT)
+                        ? Optional.of("{\"allowed\":false}")
+                        : Optional.empty());
     }
 
     /** Makes a role in the account. */
