@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.nephele.gateway.fixture.TestCloud;
+import dev.nephele.gateway.listener.RawClient;
 import dev.nephele.wire.auth.Signer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -266,6 +267,31 @@ class AdminTest {
             assertThat(own.send("GET", "/_nephele/clock", Map.of(), "").statusCode())
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void neverResetsForAWebPageOfAnotherOrigin() throws IOException {
+        try (TestCloud own = TestCloud.open()) {
+            String host = "localhost:" + own.port();
+            assertThat(reset(own, host, "Origin: https://evil.example\r\n")).startsWith("HTTP/1.1 403");
+            assertThat(reset(own, host, "Origin: null\r\n")).startsWith("HTTP/1.1 403");
+            assertThat(reset(own, "evil.example:4566", "Origin: http://evil.example:4566\r\n"))
+                    .startsWith("HTTP/1.1 403");
+            assertThat(reset(own, "evil.example:4566", "")).startsWith("HTTP/1.1 403");
+            assertThat(own.resets).hasValue(0);
+            assertThat(reset(own, host, "Origin: http://" + host + "\r\n")).startsWith("HTTP/1.1 200");
+            assertThat(reset(own, "[::1]:4566", "")).startsWith("HTTP/1.1 200");
+            assertThat(reset(own, "evil.example", "Authorization: Bearer " + TestCloud.TOKEN + "\r\n"))
+                    .startsWith("HTTP/1.1 200");
+            assertThat(own.resets).hasValue(3);
+        }
+    }
+
+    private static String reset(TestCloud cloud, String host, String headers) throws IOException {
+        return RawClient.send(
+                cloud.port(),
+                "POST /moto-api/reset HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 0\r\nConnection: close\r\n"
+                        + headers + "\r\n");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.nephele.gateway.admin;
 
-import dev.nephele.gateway.admin.AdminEndpoint.Access;
 import dev.nephele.gateway.listener.ReceivedRequest;
 import dev.nephele.wire.WireResponse;
 import java.util.ArrayList;
@@ -39,8 +38,13 @@ public final class Admin {
     public WireResponse answer(ReceivedRequest request) {
         try {
             AdminEndpoint endpoint = find(request.path());
-            Access access = endpoint.access(request);
-            if (access == Access.ADMINISTRATOR || access == Access.LOOPBACK && !isLoopback(request.peer())) {
+            boolean admitted = switch (endpoint.access(request)) {
+                case OPEN -> true;
+                case PROGRAM -> !WebPages.mayHaveSent(request);
+                case LOOPBACK -> isLoopback(request.peer()) && !WebPages.mayHaveSent(request);
+                case ADMINISTRATOR -> false;
+            };
+            if (!admitted) {
                 authority.refusal(request).ifPresent(reason -> {
                     throw new AdminRefusal(403, reason);
                 });

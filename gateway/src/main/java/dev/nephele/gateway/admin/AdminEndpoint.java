@@ -9,7 +9,9 @@ public interface AdminEndpoint {
     enum Access {
         /** Anybody who reaches the port. */
         OPEN,
-        /** Anybody on this machine; others need credentials. */
+        /** Any program that reaches the port. A web page of another origin needs credentials. */
+        PROGRAM,
+        /** Any program on this machine; others, and web pages of another origin, need credentials. */
         LOOPBACK,
         /** The default account's root credential, or the bearer of the admin token. */
         ADMINISTRATOR

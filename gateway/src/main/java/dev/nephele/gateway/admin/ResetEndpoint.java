@@ -4,7 +4,7 @@ import dev.nephele.gateway.listener.ReceivedRequest;
 import dev.nephele.wire.WireResponse;
 
 /**
- * {@code POST /_nephele/reset}: empties the cloud. With {@code --open-admin} it takes no credentials and is also served
+ * {@code POST /_nephele/reset}: empties the cloud. With {@code --open-admin} programs need no credentials, and it is also served
  * at {@code POST /moto-api/reset}, where test suites look for it.
  */
 public final class ResetEndpoint implements AdminEndpoint {
@@ -34,7 +34,7 @@ public final class ResetEndpoint implements AdminEndpoint {
 
     @Override
     public Access access(ReceivedRequest request) {
-        return open ? Access.OPEN : Access.ADMINISTRATOR;
+        return open ? Access.PROGRAM : Access.ADMINISTRATOR;
     }
 
     @Override
