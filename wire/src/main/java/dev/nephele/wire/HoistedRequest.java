@@ -113,4 +113,9 @@ public final class HoistedRequest implements WireRequest {
     public byte[] bytes(int limit) {
         return original.bytes(limit);
     }
+
+    @Override
+    public byte[] hold(Body body, int limit) {
+        return original.hold(body, limit);
+    }
 }

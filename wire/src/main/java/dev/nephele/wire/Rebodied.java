@@ -60,9 +60,14 @@ final class Rebodied implements WireRequest {
     public byte[] bytes(int limit) {
         byte[] read = bytes;
         if (read == null) {
-            read = WireRequest.read(body, limit);
+            read = original.hold(body, limit);
             bytes = read;
         }
         return read;
+    }
+
+    @Override
+    public byte[] hold(Body other, int limit) {
+        return original.hold(other, limit);
     }
 }

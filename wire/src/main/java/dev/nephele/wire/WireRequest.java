@@ -47,6 +47,15 @@ public interface WireRequest {
      */
     byte[] bytes(int limit);
 
+    /**
+     * Reads a body that came with this request into memory, as far as whoever received the request has room.
+     *
+     * @throws ServiceException as {@link #bytes} does; {@code ServiceUnavailable} (503) when there is no room
+     */
+    default byte[] hold(Body body, int limit) {
+        return read(body, limit);
+    }
+
     /** This request with another body, such as the decoded chunks of an {@code aws-chunked} upload. */
     default WireRequest withBody(Body body) {
         return new Rebodied(this, body);

@@ -6,6 +6,7 @@ import dev.nephele.wire.WireRequest;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,14 +19,24 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Jetty's request as the wire sees it. */
-final class JettyRequest implements ReceivedRequest, Body {
+final class JettyRequest implements ReceivedRequest, Body, AutoCloseable {
     private final Request request;
     private final HttpFields fields;
+    private final BodyBudget budget;
+    private final List<BodyBudget.Lease> leases = new ArrayList<>(1);
     private byte @Nullable [] bytes;
 
-    JettyRequest(Request request) {
+    /** @param budget for what is read into memory, until this is closed */
+    JettyRequest(Request request, BodyBudget budget) {
         this.request = request;
         this.fields = request.getHeaders();
+        this.budget = budget;
+    }
+
+    @Override
+    public void close() {
+        leases.forEach(BodyBudget.Lease::end);
+        leases.clear();
     }
 
     @Override
@@ -118,10 +129,20 @@ final class JettyRequest implements ReceivedRequest, Body {
                 return whole;
             }
             if (chunk != null) {
-                return WireRequest.read(new Rest(chunk), limit);
+                return hold(new Rest(chunk), limit);
             }
         }
-        return WireRequest.read(this, limit);
+        return hold(this, limit);
+    }
+
+    /** A body whose length is not known may become as long as the limit. */
+    @Override
+    public byte[] hold(Body body, int limit) {
+        long length = body.length();
+        if (length <= limit) {
+            leases.add(budget.take(length < 0 ? limit : (int) length));
+        }
+        return WireRequest.read(body, limit);
     }
 
     /** The body after its first chunk was taken out. */

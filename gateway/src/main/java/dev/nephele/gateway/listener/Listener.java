@@ -12,6 +12,7 @@ import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -82,10 +83,15 @@ public final class Listener implements AutoCloseable {
      * @throws IOException when a port is taken or the keys cannot be had
      */
     public static Listener start(Options options, Keys keys, Answering answering) throws IOException {
+        return start(options, keys, answering, CONNECTION_LIMIT);
+    }
+
+    /** With another bound on connections; idle ones are closed from seven eighths of it on. */
+    static Listener start(Options options, Keys keys, Answering answering, int connections) throws IOException {
         VirtualThreadPool threads = new VirtualThreadPool(REQUEST_LIMIT);
         threads.setName("request");
         Server server = new Server(threads, new ScheduledExecutorScheduler("timeouts", true), null);
-        server.setHandler(new Requests(answering));
+        server.setHandler(new Requests(answering, BodyBudget.ofThisMachine()));
         server.setErrorHandler(new ParserErrors());
         server.setStopAtShutdown(false);
         server.setStopTimeout(2_000);
@@ -106,7 +112,11 @@ public final class Listener implements AutoCloseable {
             server.addConnector(secure);
             tls = Optional.of(secure);
         }
-        server.addBean(new NetworkConnectionLimit(CONNECTION_LIMIT, server));
+        server.addBean(new NetworkConnectionLimit(connections, server));
+        IdleConnections idle = new IdleConnections(connections / 8 * 7);
+        for (Connector connector : server.getConnectors()) {
+            connector.addBean(idle, false);
+        }
         return new Listener(started(server), plain, tls);
     }
 
@@ -160,6 +170,8 @@ public final class Listener implements AutoCloseable {
         http.setMaxResponseHeaderSize(ANSWER_HEAD_LIMIT);
         http.setMaxUnconsumedRequestContentReads(UNREAD_LIMIT);
         http.setIdleTimeout(IDLE.toMillis());
+        // A header that differs from a well-known one in case only would arrive in the spelling of the latter.
+        http.setHeaderCacheCaseSensitive(true);
         return http;
     }
 

@@ -32,18 +32,30 @@ final class Requests extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
     private final Answering answering;
+    private final BodyBudget budget;
 
-    Requests(Answering answering) {
+    Requests(Answering answering, BodyBudget budget) {
         this.answering = answering;
+        this.budget = budget;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        WireResponse answer = answering.answer(new JettyRequest(request));
+        WireResponse answer;
+        try (JettyRequest received = new JettyRequest(request, budget)) {
+            answer = answering.answer(received);
+        }
         response.setStatus(answer.status());
         HttpFields.Mutable headers = response.getHeaders();
         answer.eachHeader((name, value) -> headers.add(field(name, value)));
+        Unread unread = Unread.of(request);
+        if (unread.closes()) {
+            headers.put(HttpHeader.CONNECTION, "close");
+        }
         Body stream = answer.stream();
+        if (stream == null && unread.closes() && answer.size() > 0) {
+            return sendThenLinger(response, answer, unread, callback);
+        }
         if (stream == null) {
             response.write(true, ByteBuffer.wrap(answer.array(), 0, answer.size()), callback);
             return true;
@@ -63,6 +75,20 @@ final class Requests extends Handler.Abstract {
             return true;
         }
         callback.succeeded();
+        return true;
+    }
+
+    /** Sends an answer whose body is in memory, and reads on before its end, with which the server would close. */
+    private static boolean sendThenLinger(Response response, WireResponse answer, Unread unread, Callback callback) {
+        try {
+            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.size());
+            Content.Sink.write(response, false, ByteBuffer.wrap(answer.array(), 0, answer.size()));
+        } catch (IOException e) {
+            callback.failed(e);
+            return true;
+        }
+        unread.linger();
+        response.write(true, ByteBuffer.allocate(0), callback);
         return true;
     }
 

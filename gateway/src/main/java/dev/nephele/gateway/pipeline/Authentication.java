@@ -117,11 +117,11 @@ public final class Authentication {
                 new ActiveCall.Identity(Caller.ANONYMOUS, defaultAccount, region),
                 new Decision.Who("", claim.accessKeyId().orElse(""), null));
         Dialect dialect = dialect(route, operation);
-        checkRegion(claim, dialect);
-        byte[] body = streams(route, operation)
-                ? null
-                : request.bytes(Limits.body(route.service().id()));
-        Verified<Caller> verified = authenticator.verify(claim, head, body, dialect);
+        checkRegion(claim, route, dialect);
+        boolean streams = streams(route, operation);
+        int most = Limits.body(route.service().id());
+        Verified<Caller> verified =
+                authenticator.verifyAndRead(claim, head, () -> streams ? null : request.bytes(most), dialect);
         Caller caller = verified.holder();
         AccountId account = caller.principal().account().orElse(defaultAccount);
         call.identify(
@@ -150,7 +150,11 @@ public final class Authentication {
     public Caller verifyAdmin(WireRequest request, int bodyLimit) {
         HttpHead head = HttpHead.of(request, null);
         return authenticator
-                .verify(Claim.of(head), head, request.bytes(bodyLimit), Dialect.of(Dialect.Family.REST_JSON, "nephele"))
+                .verifyAndRead(
+                        Claim.of(head),
+                        head,
+                        () -> request.bytes(bodyLimit),
+                        Dialect.of(Dialect.Family.REST_JSON, "nephele"))
                 .holder();
     }
 
@@ -215,12 +219,16 @@ public final class Authentication {
         return named.isPresent() && Region.isValid(named.get()) ? new Region(named.get()) : defaultRegion;
     }
 
-    private static void checkRegion(Claim claim, Dialect dialect) {
+    /** Clients that guess a Region try again in the one that the refusal names. */
+    private void checkRegion(Claim claim, Route.Found route, Dialect dialect) {
         Optional<String> named = claim.region();
         if (named.isPresent() && !Region.isValid(named.get()) && claim instanceof Claim.V4 v4) {
             throw Refusals.of(
                     new AuthenticationFailure.Unreadable(
-                            AuthenticationFailure.Problem.WRONG_REGION, v4.placement(), named.get(), ""),
+                            AuthenticationFailure.Problem.WRONG_REGION,
+                            v4.placement(),
+                            named.get(),
+                            region(claim, route).code()),
                     dialect);
         }
     }

@@ -57,6 +57,10 @@ class ListenerTest {
         if (request.path().equals("/stream")) {
             return new WireResponse(200).body(Body.of("streamed".getBytes(StandardCharsets.UTF_8)));
         }
+        if (request.path().startsWith("/header/")) {
+            String value = request.header(request.path().substring("/header/".length()));
+            return new WireResponse(200).body(String.valueOf(value).getBytes(StandardCharsets.ISO_8859_1));
+        }
         String text;
         try {
             byte[] body = request.bytes(1 << 20);
@@ -90,6 +94,44 @@ class ListenerTest {
                         listener.port(),
                         "GET / HTTP/1.1\r\nHost: a\r\nx-two: 1\r\nX-Two: 2\r\nConnection: close\r\n\r\n"))
                 .contains("[1, 2]");
+    }
+
+    @Test
+    void keepsTheSpellingOfHeaderValues() throws IOException {
+        for (String line : java.util.List.of(
+                "Content-Type: text/plain; charset=UTF-8",
+                "Content-Type: Text/HTML;Charset=Utf-8",
+                "Content-Type: application/JSON",
+                "Content-Type: application/x-www-form-urlencoded; charset=UTF-8",
+                "Cache-Control: No-Cache",
+                "Content-Encoding: GZIP",
+                "Accept: */*",
+                "Accept-Language: EN-us,en;q=0.5")) {
+            String name = line.substring(0, line.indexOf(':'));
+            assertThat(RawClient.send(
+                            listener.port(),
+                            "GET /header/" + name + " HTTP/1.1\r\nHost: a\r\n" + line
+                                    + "\r\nConnection: close\r\n\r\n"))
+                    .endsWith(line.substring(name.length() + 2));
+        }
+    }
+
+    @Test
+    void closesIdleConnectionsBeforeItTurnsClientsAway() throws IOException {
+        try (Listener small = Listener.start(
+                new Listener.Options("127.0.0.1", 0, OptionalInt.empty()), () -> null, ListenerTest::echo, 64)) {
+            java.util.List<Socket> crowd = new java.util.ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                crowd.add(new Socket("127.0.0.1", small.port()));
+            }
+            String answer = assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> RawClient.send(small.port(), "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+            for (Socket socket : crowd) {
+                socket.close();
+            }
+            assertThat(answer).contains("GET / ? 0");
+        }
     }
 
     @Test

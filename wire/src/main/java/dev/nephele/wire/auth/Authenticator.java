@@ -51,6 +51,18 @@ public final class Authenticator<P> {
      *     signature
      */
     public Verified<P> verify(Claim claim, HttpHead head, byte @Nullable [] body, Dialect dialect) {
+        return verifyAndRead(claim, head, () -> body, dialect);
+    }
+
+    /** A body that is read into memory when it is needed. */
+    @FunctionalInterface
+    public interface Buffered {
+        /** The whole body, or null if it is streamed. */
+        byte @Nullable [] read();
+    }
+
+    /** The same; the body is read only when the key is known and everything else in the head is in order. */
+    public Verified<P> verifyAndRead(Claim claim, HttpHead head, Buffered body, Dialect dialect) {
         return switch (claim) {
             case Claim.Anonymous _ -> throw Refusals.of(new AuthenticationFailure.MissingToken(), dialect);
             case Claim.Malformed malformed -> throw Refusals.of(malformed.failure(), dialect);
@@ -59,12 +71,13 @@ public final class Authenticator<P> {
         };
     }
 
-    private Verified<P> verifyV4(Claim.V4 claim, HttpHead head, byte @Nullable [] body, Dialect dialect) {
+    private Verified<P> verifyV4(Claim.V4 claim, HttpHead head, Buffered buffered, Dialect dialect) {
         checkScope(claim, dialect);
         Secrets.Secret<P> secret = secret(claim.scope().accessKeyId(), claim.token(), dialect);
         checkTime(claim, dialect);
         checkSignedHeaders(claim, head, dialect);
         String declared = declaredHash(claim, head, dialect);
+        byte[] body = buffered.read();
         String payloadHash = payloadHash(declared, body, dialect);
         checkSignature(claim, head, secret.value(), payloadHash, dialect);
         return new Verified<>(secret.holder(), claim, payload(claim, secret.value(), declared, body, dialect));
