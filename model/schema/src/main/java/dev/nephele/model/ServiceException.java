@@ -16,6 +16,7 @@ public class ServiceException extends RuntimeException {
     private final boolean senderFault;
     private final @Nullable String text;
     private final Map<String, String> details = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     protected ServiceException(String code, int status, boolean senderFault, @Nullable String message) {
         super(message == null ? code : code + ": " + message, null, false, false);
@@ -57,6 +58,17 @@ public class ServiceException extends RuntimeException {
     /** The extra elements in order. */
     public Map<String, String> details() {
         return details;
+    }
+
+    /** Adds an HTTP header, as some of S3's errors have ({@code ETag} when nothing was modified). */
+    public ServiceException withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** The extra headers in order. */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /** The modelled error as a structure with its own members, or empty for errors outside the model. */

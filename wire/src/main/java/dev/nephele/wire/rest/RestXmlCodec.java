@@ -143,6 +143,7 @@ public final class RestXmlCodec implements Codec {
         boolean s3 = S3Form.is(answer.service());
         WireResponse response = begin(error.status(), answer, s3);
         error.modelled().ifPresent(value -> HttpWriter.headers(value, response, s3));
+        error.headers().forEach(response::header);
         if (error.status() == 304) {
             return response;
         }

@@ -57,12 +57,37 @@ public final class Validation {
         List<Violation> violations = new ArrayList<>(0);
         Walk walk = new Walk(style, operation.toString(), violations);
         if (style == Style.XML) {
+            requireBound(input);
             walk.payload(input);
         } else {
             walk.structure(input, "", "");
         }
         if (!violations.isEmpty()) {
             throw refusal(style, violations, operation.service(), answer);
+        }
+    }
+
+    /**
+     * The members of S3's inputs that are required outside the document. The label of a path is always there. AWS has
+     * been seen to answer so for a missing body and a missing header; for parameters its text for a part number that is
+     * none is taken.
+     */
+    private static void requireBound(Structure input) {
+        for (Member member : input.schema().members()) {
+            if (member.required() && input.member(member.index()) == null) {
+                String name = member.wireName();
+                switch (member.location()) {
+                    case PAYLOAD -> throw ServiceException.of("MissingRequestBodyError", 400, "Request Body is empty");
+                    case HEADER, HEADERS ->
+                        throw ServiceException.of(
+                                "InvalidRequest", 400, "Missing required header for this request: " + name);
+                    case QUERY, QUERY_PARAMS ->
+                        throw ServiceException.of(
+                                        "InvalidArgument", 400, "Missing required parameter for this request: " + name)
+                                .with("ArgumentName", name);
+                    case BODY, URI, STATUS_CODE -> {}
+                }
+            }
         }
     }
 
@@ -131,6 +156,9 @@ public final class Validation {
             return false;
         }
         above.add(schema);
+        if (schema.kind() == Schema.Kind.LIST || schema.kind() == Schema.Kind.MAP) {
+            return true; // its items may not be null
+        }
         for (Member member : schema.members()) {
             if (member.required() || constrained(member.target(), above)) {
                 return true;
@@ -205,10 +233,10 @@ public final class Validation {
             boolean scalar = isScalar(element);
             for (int i = 0; i < list.size() && violations.size() < REPORTED; i++) {
                 Object item = list.get(i);
-                if (item == null) {
-                    continue;
-                }
-                if (!scalar) {
+                if (item == null) { // no list of a served model is sparse
+                    String at = path + '.' + (i + 1) + ".member";
+                    add(at, member + '.' + (i + 1), "null", "Member must not be null");
+                } else if (!scalar) {
                     value(item, element, path + '.' + (i + 1) + ".member", member + '.' + (i + 1));
                 } else if (breaks(item, element)) {
                     add(
@@ -229,7 +257,10 @@ public final class Validation {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 Object item = entry.getValue();
                 keysFail |= breaks(entry.getKey(), key);
-                if (item != null && isScalar(value)) {
+                if (item == null && violations.size() < REPORTED) {
+                    String at = path + '.' + entry.getKey() + ".member";
+                    add(at, member + '.' + entry.getKey(), "null", "Member must not be null");
+                } else if (item != null && isScalar(value)) {
                     valuesFail |= breaks(item, value);
                 } else if (item != null && violations.size() < REPORTED) {
                     value(item, value, path + '.' + entry.getKey() + ".member", member + '.' + entry.getKey());

@@ -2,6 +2,8 @@ package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
+import dev.nephele.kernel.View;
+import dev.nephele.model.ServiceException;
 import dev.nephele.services.s3.answer.Problems;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,23 @@ final class CopySource {
                 "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
                 "x-amz-copy-source",
                 header);
+    }
+
+    /**
+     * The version to be copied.
+     *
+     * @throws dev.nephele.model.ServiceException as {@link ObjectReader#find}, but {@code InvalidRequest} for a marker
+     *     that was named
+     */
+    static ObjectReader.Found find(Rules.Target source, View view) {
+        try {
+            return ObjectReader.find(source, "GET", view);
+        } catch (ServiceException refused) {
+            throw refused.status() == 405
+                    ? Problems.invalidRequest("The source of a copy request may not specifically refer to a delete"
+                            + " marker by version id.")
+                    : refused;
+        }
     }
 
     /** The source as policies on the copy see it. */

@@ -37,7 +37,7 @@ final class ObjectCopies {
         Unserved.refuse(request);
         StoredHeaders.requireKey(request.key());
         Rules.Target to = new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
-        Source opened = store.read(call, view -> source(request, to, view));
+        Source opened = store.read(call, view -> source(request, to, view, call));
         ObjectReader.Found source = opened.found();
         Version version = source.version();
         try (Intake.Taken taken = writer.intake().take(opened.content(), algorithm(request, version))) {
@@ -69,10 +69,10 @@ final class ObjectCopies {
     /** What is copied, with its bytes. */
     private record Source(ObjectReader.Found found, Body content) {}
 
-    private Source source(CopyObjectRequest request, Rules.Target to, View view) {
-        Unserved.refuseAcl(request.acl(), Lookup.bucket(view, request.bucket()));
+    private Source source(CopyObjectRequest request, Rules.Target to, View view, Call call) {
+        Unserved.refuseAcl(request.acl(), Lookup.bucket(view, request.bucket()), call);
         Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
-        ObjectReader.Found found = ObjectReader.find(from, "GET", view);
+        ObjectReader.Found found = CopySource.find(from, view);
         Version version = found.version();
         conditions(request).requireOfSource(version);
         refuseNothingChanged(request, from, to);

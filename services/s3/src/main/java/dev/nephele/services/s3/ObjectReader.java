@@ -60,7 +60,9 @@ final class ObjectReader {
                     : Problems.noSuchVersion(target.key(), target.version());
         }
         if (version.marker()) {
-            throw target.version() == null ? Problems.noSuchKey(target.key()) : Problems.deleteMarker(method);
+            throw target.version() == null
+                    ? Problems.deleted(target.key(), version)
+                    : Problems.deleteMarker(method, version);
         }
         return new Found(bucket, version);
     }

@@ -34,10 +34,10 @@ final class Preconditions {
             }
             if (ifNoneMatch != null) {
                 if (matches(ifNoneMatch, version)) {
-                    throw Problems.notModified();
+                    throw Problems.notModified(version);
                 }
             } else if (ifModifiedSince != null && !modified.isAfter(ifModifiedSince)) {
-                throw Problems.notModified();
+                throw Problems.notModified(version);
             }
         }
 

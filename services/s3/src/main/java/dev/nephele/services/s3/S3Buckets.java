@@ -55,11 +55,13 @@ final class S3Buckets implements Buckets {
         Bucket fresh = Bucket.fresh(call.account(), region, call.instant());
         if (request.objectOwnership() != null) {
             fresh = fresh.withOwnership(Optional.of(request.objectOwnership()));
+        } else if (request.acl() != null) {
+            fresh = fresh.withOwnership(Optional.of("BucketOwnerPreferred"));
         }
         if (configuration != null && configuration.tags() != null) {
             fresh = fresh.withTags(ObjectTags.ofBucket(configuration.tags()));
         }
-        Unserved.refuseAcl("private".equals(request.acl()) ? null : request.acl(), fresh);
+        Unserved.refuseAcl(request.acl(), fresh, call);
         Bucket made = fresh;
         store.update(call, transaction -> create(transaction, name, made, call));
         String location = region.code().equals(HOME) ? '/' + name : "http://" + name + ".s3.amazonaws.com/";

@@ -43,7 +43,7 @@ final class S3Multipart implements Multipart {
     public CreateMultipartUploadOutput createMultipartUpload(CreateMultipartUploadRequest request, Call call) {
         Unserved.refuse(request);
         StoredHeaders.requireKey(request.key());
-        Unserved.refuseAcl(request.acl(), store.read(call, view -> Lookup.bucket(view, request.bucket())));
+        Unserved.refuseAcl(request.acl(), store.read(call, view -> Lookup.bucket(view, request.bucket())), call);
         ObjectWriter.Dress dress = ObjectWriter.Dress.of(request, request.metadata(), request.tagging());
         Optional<ChecksumAlgorithm> algorithm = PartChecksums.algorithm(request.checksumAlgorithm());
         boolean composite = PartChecksums.isComposite(algorithm, request.checksumType());
@@ -165,7 +165,7 @@ final class S3Multipart implements Multipart {
     private Source source(UploadPartCopyRequest request, UploadKey key, View view) {
         Upload upload = require(view, key, request.partNumber());
         Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
-        ObjectReader.Found source = ObjectReader.find(from, "GET", view);
+        ObjectReader.Found source = CopySource.find(from, view);
         Version version = source.version();
         new Preconditions.OnRead(
                         request.copySourceIfMatch(),

@@ -36,7 +36,7 @@ final class S3Objects implements Objects {
     public PutObjectOutput putObject(PutObjectRequest request, Call call) {
         Unserved.refuse(request);
         StoredHeaders.requireKey(request.key());
-        Unserved.refuseAcl(request.acl(), store.read(call, view -> Lookup.bucket(view, request.bucket())));
+        Unserved.refuseAcl(request.acl(), store.read(call, view -> Lookup.bucket(view, request.bucket())), call);
         ObjectWriter.Dress dress = ObjectWriter.Dress.of(request, request.metadata(), request.tagging());
         ObjectWriter.Written written = writer.put(
                 new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner()),

@@ -1,5 +1,6 @@
 package dev.nephele.services.s3;
 
+import dev.nephele.kernel.Call;
 import dev.nephele.model.Member;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.Structure;
@@ -70,19 +71,19 @@ final class Unserved {
     }
 
     /**
-     * Refuses ACLs that a bucket cannot have.
+     * Refuses ACLs that a bucket cannot have. {@code private} from the bucket's owner gives the owner full control and
+     * nobody anything, like {@code bucket-owner-full-control}, which buckets without ACLs accept.
      *
      * @throws ServiceException {@code AccessControlListNotSupported}, {@code NotImplemented}
      */
-    static void refuseAcl(@Nullable String acl, Bucket bucket) {
-        if (acl == null || OWNED.contains(acl)) {
+    static void refuseAcl(@Nullable String acl, Bucket bucket, Call call) {
+        boolean own = "private".equals(acl) && bucket.owner().equals(call.account());
+        if (acl == null || own || OWNED.contains(acl)) {
             return;
         }
         if (bucket.ownership().filter("BucketOwnerEnforced"::equals).isPresent()) {
             throw ServiceException.of("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
         }
-        if (!acl.equals("private")) {
-            throw Problems.notImplemented("x-amz-acl");
-        }
+        throw Problems.notImplemented("x-amz-acl");
     }
 }

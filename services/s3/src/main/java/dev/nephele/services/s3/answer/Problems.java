@@ -1,9 +1,17 @@
 package dev.nephele.services.s3.answer;
 
 import dev.nephele.model.ServiceException;
+import dev.nephele.services.s3.state.Version;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** The errors of S3 with AWS's texts and the elements that go with them. */
 public final class Problems {
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private Problems() {}
 
     public static ServiceException noSuchBucket(String bucket) {
@@ -63,16 +71,28 @@ public final class Problems {
                 .with("Condition", condition);
     }
 
-    public static ServiceException notModified() {
-        return ServiceException.of("NotModified", 304, "Not Modified");
+    /** What the client has is still this version. */
+    public static ServiceException notModified(Version version) {
+        return ServiceException.of("NotModified", 304, "Not Modified")
+                .withHeader("ETag", version.quotedEtag())
+                .withHeader("Last-Modified", HTTP_DATE.format(version.modified()));
+    }
+
+    /** An object whose newest version is a delete marker. */
+    public static ServiceException deleted(String key, Version marker) {
+        return noSuchKey(key).withHeader("x-amz-delete-marker", "true").withHeader("x-amz-version-id", marker.id());
     }
 
     /** A request that only a version with content can answer. */
-    public static ServiceException deleteMarker(String method) {
+    public static ServiceException deleteMarker(String method, Version marker) {
         return ServiceException.of(
                         "MethodNotAllowed", 405, "The specified method is not allowed against this resource.")
                 .with("Method", method)
-                .with("ResourceType", "DeleteMarker");
+                .with("ResourceType", "DeleteMarker")
+                .withHeader("x-amz-delete-marker", "true")
+                .withHeader("x-amz-version-id", marker.id())
+                .withHeader("Allow", "DELETE")
+                .withHeader("Last-Modified", HTTP_DATE.format(marker.modified()));
     }
 
     /** A header whose meaning is not served. */
