@@ -113,7 +113,7 @@ class ConditionKeysTest {
             boolean rule = method.owner().startsWith(SERVICES)
                     && method.name().endsWith("Rule")
                     && method.descriptor().startsWith("(Ldev/nephele/model/")
-                    && method.descriptor().endsWith(";Ldev/nephele/kernel/Call;)Ljava/util/List;");
+                    && method.descriptor().endsWith(";Ldev/nephele/kernel/Undecided;)Ljava/util/List;");
             if (rule) {
                 rules.add(rule(method));
             }
