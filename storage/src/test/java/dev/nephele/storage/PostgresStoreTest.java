@@ -78,7 +78,7 @@ class PostgresStoreTest extends StoreContract {
         try (var connection =
                         DriverManager.getConnection("jdbc:" + url.replace("postgres:postgres@", ""), "postgres", "");
                 Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE nephele_format SET version = 2");
+            statement.execute("UPDATE nephele_format SET version = version + 1");
         }
         assertThatThrownBy(() -> PostgresStore.open(url))
                 .isInstanceOf(StoreException.class)
