@@ -175,7 +175,7 @@ public final class EmbeddedStore implements Store {
     /** Copies the committed state like {@link #checkpoint}, and answers a view of exactly what was copied. */
     public StoreView viewOfCheckpoint(Path target) {
         List<StoreView> copied = new ArrayList<>();
-        committer.commit(Pending.task(() -> {
+        committer.commit(Pending.synced(() -> {
             generation.engine.checkpoint(target);
             copied.add(view());
         }));
