@@ -31,17 +31,22 @@ public final class Blobs {
     /** The largest payload that lives in a row. */
     public static final int INLINE = 32 << 10;
 
+    /** The largest that lives in a row where rows fill the memory and files cost little, for none is synced. */
+    static final int INLINE_IN_MEMORY = 4 << 10;
+
     private final Store store;
     private final Space space;
+    private final int inline;
     private final Ids ids;
     private final Clock clock;
     private final Leases leases = new Leases();
     private final Sweep sweep;
     private final ReentrantLock freeing = new ReentrantLock();
 
-    Blobs(Store store, Space space, Ids ids, Clock clock) {
+    Blobs(Store store, Space space, int inline, Ids ids, Clock clock) {
         this.store = store;
         this.space = space;
+        this.inline = inline;
         this.ids = ids;
         this.clock = clock;
         this.sweep = new Sweep(store, space, leases, clock::wall);
@@ -51,17 +56,17 @@ public final class Blobs {
 
     /** Payloads of a cloud on disk: large ones are files in the folder. */
     public static Blobs inFiles(Store store, Path folder, Ids ids, Clock clock) {
-        return new Blobs(store, new FileSpace(folder, true), ids, clock);
+        return new Blobs(store, new FileSpace(folder, true), INLINE, ids, clock);
     }
 
-    /** Payloads of a cloud in memory: large ones are files in the folder, which nobody needs after the cloud has ended. */
+    /** Payloads of a cloud in memory: all but the smallest are files in the folder, which nobody needs after the cloud has ended. */
     public static Blobs inScratch(Store store, Path folder, Ids ids, Clock clock) {
-        return new Blobs(store, new FileSpace(folder, false), ids, clock);
+        return new Blobs(store, new FileSpace(folder, false), INLINE_IN_MEMORY, ids, clock);
     }
 
     /** Payloads of several nodes without a shared folder: all are rows. */
     public static Blobs inRows(Store store, Ids ids, Clock clock) {
-        return new Blobs(store, new RowSpace(store, clock::wall), ids, clock);
+        return new Blobs(store, new RowSpace(store, clock::wall), INLINE, ids, clock);
     }
 
     /**
@@ -71,8 +76,8 @@ public final class Blobs {
      * @throws StoreException if the bytes cannot be stored; nothing is kept then
      */
     public Staged stage(InputStream in) throws IOException {
-        byte[] head = in.readNBytes(INLINE + 1);
-        if (head.length <= INLINE) {
+        byte[] head = in.readNBytes(inline + 1);
+        if (head.length <= inline) {
             return new Staged(fresh('i'), head.length, head, staged -> {});
         }
         BlobId id = fresh('l');
@@ -119,7 +124,7 @@ public final class Blobs {
 
     /** Keeps bytes under a new id. */
     public Staged stage(byte[] bytes) {
-        if (bytes.length <= INLINE) {
+        if (bytes.length <= inline) {
             return new Staged(fresh('i'), bytes.length, bytes, staged -> {});
         }
         try {

@@ -104,7 +104,7 @@ class BlobModelTest {
             this.store = store;
             this.chance = chance;
             this.committed = new FailingCommits(store, new StoreException("lost in COMMIT"), chance.nextBoolean());
-            this.blobs = new Blobs(committed, space, ids, clock);
+            this.blobs = new Blobs(committed, space, Blobs.INLINE, ids, clock);
             this.copies = new Snapshots(data, store, blobs);
         }
 

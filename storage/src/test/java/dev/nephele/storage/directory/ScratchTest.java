@@ -36,8 +36,16 @@ class ScratchTest {
             try (StoreView view = store.view()) {
                 assertThat(blobs.open(view, id).open().readAllBytes()).hasSize(5 << 20);
             }
-            assertThat(path).isNotEmptyDirectory();
+            assertThat(files(path)).isEqualTo(1);
+            blobs.stage(new byte[5_000]);
+            assertThat(files(path)).isEqualTo(2);
         }
         assertThat(path).doesNotExist();
+    }
+
+    private static long files(Path folder) throws Exception {
+        try (var found = Files.walk(folder)) {
+            return found.filter(Files::isRegularFile).count();
+        }
     }
 }
