@@ -1,6 +1,8 @@
 """What one account may not learn or open of another."""
 
 import json
+import urllib.error
+import urllib.request
 
 import botocore.exceptions
 import pytest
@@ -37,6 +39,20 @@ def test_encoded_messages_open_only_in_the_account_that_was_refused(cloud):
     other = cloud.client("sts", (THEIRS, "test"))
     assert refusal(other.decode_authorization_message, EncodedMessage=message)["Code"] == (
         "InvalidAuthorizationMessageException")
+
+
+def test_sts_answers_in_json_when_asked(cloud):
+    url = cloud.client("sts", (MINE, "test")).generate_presigned_url("get_caller_identity")
+    with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept": "application/json"})) as answer:
+        assert answer.headers["Content-Type"] == "application/json"
+        result = json.load(answer)["GetCallerIdentityResponse"]["GetCallerIdentityResult"]
+    assert result == {"Account": MINE, "Arn": f"arn:aws:iam::{MINE}:root", "UserId": MINE}
+    broken = urllib.request.Request(url.replace("Signature=", "Signature=0"), headers={"Accept": "application/json"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(broken)
+    assert json.load(refused.value)["Error"]["Code"] == "SignatureDoesNotMatch"
+    with urllib.request.urlopen(url) as answer:
+        assert answer.read().startswith(b"<GetCallerIdentityResponse")
 
 
 def test_the_last_use_of_a_foreign_key_is_denied(cloud):

@@ -3,6 +3,7 @@ package dev.nephele.wire;
 import dev.nephele.model.ServiceModel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param protocol the form of the answer
  * @param requestId the id of the call
  * @param method the request's method: an answer to {@code HEAD} has no body
+ * @param json whether the client asked for JSON, which changes the answers of awsQuery
  */
-public record Answer(@Nullable ServiceModel service, ServiceModel.Protocol protocol, String requestId, String method) {
+public record Answer(
+        @Nullable ServiceModel service, ServiceModel.Protocol protocol, String requestId, String method, boolean json) {
+
+    /** An answer in the protocol's own form. */
+    public Answer(@Nullable ServiceModel service, ServiceModel.Protocol protocol, String requestId, String method) {
+        this(service, protocol, requestId, method, false);
+    }
 
     /** The answer that belongs to a routed request. */
     public static Answer to(Route route, WireRequest request, String requestId) {
-        return new Answer(route.service(), route.protocol(), requestId, request.method());
+        String accept = request.header("Accept");
+        boolean json = accept != null && accept.toLowerCase(Locale.ROOT).contains("application/json");
+        return new Answer(route.service(), route.protocol(), requestId, request.method(), json);
     }
 
     /** Whether the answer must not have a body. */

@@ -38,6 +38,47 @@ public final class DocumentWriter implements AutoCloseable {
         });
     }
 
+    /**
+     * The answer of a query service in JSON: the elements of its XML as members.
+     *
+     * @param response the outermost member
+     * @param result the member that holds the output, or null if there is none
+     */
+    public static Bytes queryAnswer(String response, @Nullable String result, Structure output, String requestId) {
+        return write(Dialect.JSON, writer -> {
+            JsonGenerator generator = writer.generator;
+            generator.writeStartObject();
+            generator.writeObjectFieldStart(response);
+            if (result != null) {
+                generator.writeObjectFieldStart(result);
+                writer.members(output, false);
+                generator.writeEndObject();
+            }
+            generator.writeObjectFieldStart("ResponseMetadata");
+            generator.writeStringField("RequestId", requestId);
+            generator.writeEndObject();
+            generator.writeEndObject();
+            generator.writeEndObject();
+        });
+    }
+
+    /** An error of a query service in JSON. */
+    public static Bytes queryError(String type, String code, @Nullable String text, String requestId) {
+        return write(Dialect.JSON, writer -> {
+            JsonGenerator generator = writer.generator;
+            generator.writeStartObject();
+            generator.writeObjectFieldStart("Error");
+            generator.writeStringField("Code", code);
+            if (text != null) {
+                generator.writeStringField("Message", text);
+            }
+            generator.writeStringField("Type", type);
+            generator.writeEndObject();
+            generator.writeStringField("RequestId", requestId);
+            generator.writeEndObject();
+        });
+    }
+
     /** The document of one value. */
     public static Bytes value(Dialect dialect, Object value, Member member) {
         return write(dialect, writer -> writer.value(value, member));

@@ -11,12 +11,13 @@ import dev.nephele.wire.Codec;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.WireResponse;
+import dev.nephele.wire.document.DocumentWriter;
 import dev.nephele.wire.error.ErrorNames;
 import dev.nephele.wire.xml.ShapeWriter;
 import dev.nephele.wire.xml.XmlWriter;
 import org.jspecify.annotations.Nullable;
 
-/** The protocol awsQuery. */
+/** The protocol awsQuery. A client that accepts JSON gets it, as readers of EKS tokens do from STS. */
 public final class QueryCodec implements Codec {
     private static final FormReader READER = new FormReader(false);
 
@@ -40,13 +41,17 @@ public final class QueryCodec implements Codec {
 
     @Override
     public WireResponse write(Operation<?, ?> operation, Structure output, Answer answer) {
-        XmlWriter xml = new XmlWriter();
         String response = operation.name() + "Response";
-        xml.start(response, namespace(answer));
         String wrapper = operation.traits().resultWrapper();
         if (wrapper == null && !operation.output().members().isEmpty()) {
             wrapper = operation.name() + "Result";
         }
+        if (answer.json()) {
+            return DocumentWriter.queryAnswer(response, wrapper, output, answer.requestId())
+                    .into(begin(200, answer));
+        }
+        XmlWriter xml = new XmlWriter();
+        xml.start(response, namespace(answer));
         ShapeWriter shapes = new ShapeWriter(xml, true);
         if (wrapper != null) {
             xml.start(wrapper);
@@ -62,10 +67,16 @@ public final class QueryCodec implements Codec {
 
     @Override
     public WireResponse error(ServiceException error, Answer answer) {
+        String type = error.senderFault() ? "Sender" : "Receiver";
+        if (answer.json()) {
+            String text = ErrorNames.queryText(error, answer).orElse(null);
+            return DocumentWriter.queryError(type, ErrorNames.queryCode(error, answer), text, answer.requestId())
+                    .into(begin(error.status(), answer));
+        }
         XmlWriter xml = new XmlWriter();
         xml.start("ErrorResponse", namespace(answer));
         xml.start("Error");
-        xml.element("Type", error.senderFault() ? "Sender" : "Receiver");
+        xml.element("Type", type);
         xml.element("Code", ErrorNames.queryCode(error, answer));
         ErrorNames.queryText(error, answer).ifPresent(text -> xml.element("Message", text));
         ShapeWriter shapes = new ShapeWriter(xml, true);
@@ -96,6 +107,6 @@ public final class QueryCodec implements Codec {
     private static WireResponse begin(int status, Answer answer) {
         return new WireResponse(status)
                 .header("x-amzn-RequestId", answer.requestId())
-                .header("Content-Type", "text/xml");
+                .header("Content-Type", answer.json() ? "application/json" : "text/xml");
     }
 }
