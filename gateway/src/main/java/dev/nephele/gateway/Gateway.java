@@ -12,7 +12,6 @@ import dev.nephele.gateway.admin.EventsEndpoint;
 import dev.nephele.gateway.admin.HealthEndpoint;
 import dev.nephele.gateway.admin.MetricsEndpoint;
 import dev.nephele.gateway.admin.ResetEndpoint;
-import dev.nephele.gateway.admin.Snapshots;
 import dev.nephele.gateway.admin.SnapshotsEndpoint;
 import dev.nephele.gateway.call.ActiveCall;
 import dev.nephele.gateway.decision.Decide;
@@ -33,10 +32,8 @@ import dev.nephele.model.ServiceModel;
 import dev.nephele.policy.language.Policies;
 import dev.nephele.wire.validation.Validation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A running gateway: sockets, pipeline and record before the rooms of one cloud. */
