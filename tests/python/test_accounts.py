@@ -42,7 +42,7 @@ def test_encoded_messages_open_only_in_the_account_that_was_refused(cloud):
 
 
 def test_sts_answers_in_json_when_asked(cloud):
-    url = cloud.client("sts", (MINE, "test")).generate_presigned_url("get_caller_identity")
+    url = cloud.client("sts", (MINE, "test")).generate_presigned_url("get_caller_identity", HttpMethod="GET")
     with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept": "application/json"})) as answer:
         assert answer.headers["Content-Type"] == "application/json"
         result = json.load(answer)["GetCallerIdentityResponse"]["GetCallerIdentityResult"]
