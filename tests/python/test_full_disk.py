@@ -74,3 +74,31 @@ def test_cloud_on_a_full_disk_reads_on_and_writes_when_there_is_room(cloud, smal
     cloud.start()
     for key in [*map(str, range(number)), "first", "last"]:
         s3.head_object(Bucket="work", Key=key)
+
+
+def test_cloud_starts_on_a_full_disk_to_be_emptied(cloud, small_disk):
+    s3 = cloud.client("s3")
+    s3.create_bucket(Bucket="work")
+    for number in range(40):
+        s3.put_object(Bucket="work", Key=str(number), Body=bytes(1 << 20))
+    ballast = pathlib.Path(cloud.data) / "ballast"
+    end = time.monotonic() + 30
+    while not ballast.exists() or ballast.stat().st_size < 8 << 20:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    cloud.kill()
+    fill(small_disk / "filler")
+    cloud.start()
+    assert not ballast.exists()
+    assert s3.get_object(Bucket="work", Key="7")["Body"].read() == bytes(1 << 20)
+    for number in range(30):
+        s3.delete_object(Bucket="work", Key=str(number))
+    end = time.monotonic() + 30
+    while True:
+        try:
+            s3.put_object(Bucket="work", Key="new", Body=bytes(2 << 20))
+            break
+        except botocore.exceptions.ClientError:
+            assert time.monotonic() < end
+            time.sleep(0.5)
+    assert health(cloud)[0] == 200

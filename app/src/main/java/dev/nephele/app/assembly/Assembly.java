@@ -12,6 +12,7 @@ import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.kernel.Ids;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.storage.StoreException;
+import dev.nephele.storage.directory.Ballast;
 import dev.nephele.storage.directory.DirectoryLock;
 import dev.nephele.storage.time.CloudClock;
 import dev.nephele.storage.timer.Timers;
@@ -49,7 +50,7 @@ final class Assembly {
             Gateway gateway = Gateway.start(gatewayOptions(options, adminToken), rooms);
             undo.later(gateway::close);
             timers.start();
-            Housekeeping housekeeping = new Housekeeping(state.clock(), state.blobs());
+            Housekeeping housekeeping = new Housekeeping(state.clock(), state.blobs(), room(options));
             undo.later(housekeeping::close);
             return new Cloud(endpoint(options.listening().host(), gateway.port()), state.notices(), undo.release());
         } catch (StoreException unusable) {
@@ -57,6 +58,15 @@ final class Assembly {
         } finally {
             undo.close();
         }
+    }
+
+    /** Keeps room for a start on a full disk, if the state is there. */
+    private static Runnable room(StartOptions options) {
+        return switch (options.store()) {
+            case StartOptions.Store.Embedded embedded -> Ballast.of(options.data())::keep;
+            case StartOptions.Store.Memory memory -> () -> {};
+            case StartOptions.Store.Postgresql postgresql -> () -> {};
+        };
     }
 
     private static Rooms.Identity identity(Services services) {

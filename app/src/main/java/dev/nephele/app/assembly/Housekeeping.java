@@ -6,8 +6,8 @@ import dev.nephele.storage.timer.Loop;
 import java.time.Duration;
 
 /**
- * What a running cloud does for itself: it frees payloads that nobody owns, and every minute it stores the time. The one
- * goes on when the other fails.
+ * What a running cloud does for itself: it frees payloads that nobody owns, keeps room for a start on a full disk, and
+ * every minute stores the time. The one goes on when the other fails.
  */
 final class Housekeeping implements AutoCloseable {
     private static final Duration TIME = Duration.ofMinutes(1);
@@ -15,10 +15,12 @@ final class Housekeeping implements AutoCloseable {
 
     private final Loop time;
     private final Loop payloads;
+    private final Loop room;
 
-    Housekeeping(CloudClock clock, Blobs blobs) {
+    Housekeeping(CloudClock clock, Blobs blobs, Runnable keepRoom) {
         this.time = Loop.start("time", TIME, clock::remember);
         this.payloads = Loop.start("payloads", PAYLOADS, blobs::sweep);
+        this.room = Loop.start("room", PAYLOADS, keepRoom);
     }
 
     /** Ends it, and waits for what is under way. */
@@ -26,5 +28,6 @@ final class Housekeeping implements AutoCloseable {
     public void close() {
         time.close();
         payloads.close();
+        room.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.nephele.app.assembly;
 import dev.nephele.app.data.CloudIndex;
 import dev.nephele.app.data.DataDirectory;
 import dev.nephele.kernel.Ids;
+import dev.nephele.storage.directory.Ballast;
 import dev.nephele.storage.directory.DirectoryLock;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +38,9 @@ public final class RunningCloud implements AutoCloseable {
     public static RunningCloud start(StartOptions options, CloudIndex index) throws IOException {
         DataDirectory data = new DataDirectory(options.data());
         data.create();
+        if (Ballast.of(data.path()).giveBackIfFull()) {
+            LOG.warn("the disk is full: room that was kept for this start was given back; delete something");
+        }
         DirectoryLock claim = claim(data);
         claim.abandonedBy()
                 .ifPresent(process -> LOG.atWarn()

@@ -13,6 +13,7 @@
  * store/current      which folder beside it holds the state, with a checksum
  * store/N/           one engine's files
  * blobs/xy/ID        large payloads with their checksums; immutable
+ * ballast            room that is given back for a start on a full disk
  * snapshots/NAME/    format, store/ and blobs/ of a moment; blobs and sorted files are hard links
  * </pre>
  *

@@ -82,6 +82,8 @@ public final class RocksEngine implements Engine {
                 .setWriteBufferSize(WRITE_BUFFER)
                 .setMaxWriteBufferNumber(2)
                 .setMaxBackgroundJobs(2)
+                // A start writes little, so that it works on a disk that is nearly full.
+                .setAvoidFlushDuringRecovery(true)
                 .setMaxOpenFiles(OPEN_FILES)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTableFormatConfig(new BlockBasedTableConfig()
