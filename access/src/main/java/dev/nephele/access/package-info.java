@@ -4,7 +4,8 @@
  *
  * <p>The gateway must know the secret of an access key ({@link dev.nephele.access.CredentialStore}), the policies that
  * bind a principal ({@link dev.nephele.access.Identities}) and the guardrails of an organization
- * ({@link dev.nephele.access.Guardrails}); STS must know roles ({@link dev.nephele.access.Roles}). IAM, STS and
+ * ({@link dev.nephele.access.Guardrails}); STS must know roles ({@link dev.nephele.access.Roles}); services that keep
+ * policies must know whom these name ({@link dev.nephele.access.PolicyPrincipals}). IAM, STS and
  * Organizations keep these facts, and no service imports another, so the questions stand here, below them all, and
  * Assembly joins the two sides.
  *

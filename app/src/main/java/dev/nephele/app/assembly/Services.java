@@ -37,10 +37,10 @@ final class Services {
         iam = new Iam(on.store(), on.clock(), on.ids(), settings);
         Identity identity = iam.identity();
         sts = new Sts(on.store(), on.ids(), identity.roles(), identity.longTermKeys(), messages::decode);
-        s3 = new S3(on.store(), on.blobs(), on.ids());
-        sqs = new Sqs(on.store(), on.clock(), on.ids());
+        s3 = new S3(on.store(), on.blobs(), on.ids(), identity.principals());
+        sqs = new Sqs(on.store(), on.clock(), on.ids(), identity.principals());
         account = new AccountManagement(on.store());
-        kms = new Kms(on.store(), on.ids());
+        kms = new Kms(on.store(), on.ids(), identity.principals());
         ec2 = new Ec2(on.store(), on.ids());
         cloudWatch = new CloudWatch(on.store(), on.ids());
     }

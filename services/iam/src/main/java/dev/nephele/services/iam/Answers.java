@@ -78,9 +78,8 @@ final class Answers {
     }
 
     /** A role as CreateRole answers it: without longest session and last use. */
-    static dev.nephele.model.iam.Role createdRole(AccountId account, Role role) {
-        return role(
-                account, role, role.trust().document(), null, boundary(role.boundary()), tagsOrNull(role.tags()), null);
+    static dev.nephele.model.iam.Role createdRole(AccountId account, Role role, String document) {
+        return role(account, role, document, null, boundary(role.boundary()), tagsOrNull(role.tags()), null);
     }
 
     /** A role with all there is. */

@@ -27,7 +27,7 @@ public final class Iam {
         this.identity = new Identity(store, clock, ids, settings);
         this.users = new IamUsers(store, ids, limits);
         this.groups = new IamGroups(store, ids, limits);
-        this.roles = new IamRoles(store, ids, limits, identity.accounts());
+        this.roles = new IamRoles(store, ids, limits, identity.principals());
         this.serviceLinkedRoles = new IamServiceLinkedRoles(store, ids, limits);
         this.instanceProfiles = new IamInstanceProfiles(store, ids, limits);
         this.policies = new IamPolicies(store, ids, limits);

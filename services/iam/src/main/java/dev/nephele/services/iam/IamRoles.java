@@ -1,6 +1,6 @@
 package dev.nephele.services.iam;
 
-import dev.nephele.access.Accounts;
+import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
@@ -9,7 +9,6 @@ import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Role;
-import dev.nephele.services.iam.state.Role.Trust;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
 import dev.nephele.storage.Store;
@@ -29,13 +28,13 @@ final class IamRoles implements Roles {
     private final Store store;
     private final Ids ids;
     private final Limits limits;
-    private final Accounts accounts;
+    private final PolicyPrincipals principals;
 
-    IamRoles(Store store, Ids ids, Limits limits, Accounts accounts) {
+    IamRoles(Store store, Ids ids, Limits limits, PolicyPrincipals principals) {
         this.store = store;
         this.ids = ids;
         this.limits = limits;
-        this.accounts = accounts;
+        this.principals = principals;
     }
 
     @Override
@@ -51,7 +50,7 @@ final class IamRoles implements Roles {
         Role created = store.transact(call, transaction -> {
             Role role = new Role(
                     entity,
-                    TrustPolicies.pin(transaction, document, accounts),
+                    TrustPolicies.pin(transaction, document, principals),
                     Optional.ofNullable(request.description()),
                     seconds(request.maxSessionDuration(), DEFAULT_SESSION_SECONDS),
                     tags,
@@ -61,7 +60,7 @@ final class IamRoles implements Roles {
             PolicyUsers.bound(transaction, call.account(), entity, Optional.empty(), boundary);
             return role;
         });
-        return new CreateRoleResponse(Answers.createdRole(call.account(), created));
+        return new CreateRoleResponse(Answers.createdRole(call.account(), created, document));
     }
 
     /** Stores a new role. */
@@ -135,8 +134,8 @@ final class IamRoles implements Roles {
         Documents.requireTrust(request.policyDocument(), limits);
         store.update(call, transaction -> {
             Role role = Directory.modifiableRole(transaction, call.account(), request.roleName());
-            Trust trust = TrustPolicies.pin(transaction, request.policyDocument(), accounts);
-            State.ROLES.in(call).put(transaction, role.entity().key(), role.with(trust));
+            String trust = TrustPolicies.pin(transaction, request.policyDocument(), principals);
+            State.ROLES.in(call).put(transaction, role.entity().key(), role.withTrust(trust));
         });
         return UpdateAssumeRolePolicyResponse.EMPTY;
     }

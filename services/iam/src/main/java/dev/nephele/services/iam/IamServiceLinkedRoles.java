@@ -9,7 +9,6 @@ import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.Role;
-import dev.nephele.services.iam.state.Role.Trust;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
 import dev.nephele.storage.Store;
@@ -57,7 +56,7 @@ final class IamServiceLinkedRoles implements ServiceLinkedRoles {
         Entity entity = Directory.create(Entity.Kind.ROLE, path(principal), name, ids, call.instant());
         Role role = new Role(
                 entity,
-                Trust.of(kind.trustPolicy(), Map.of()),
+                kind.trustPolicy(),
                 Optional.ofNullable(request.description()).or(kind::description),
                 LONGEST,
                 Tags.NONE,
@@ -71,7 +70,7 @@ final class IamServiceLinkedRoles implements ServiceLinkedRoles {
             IamRoles.insert(transaction, call.account(), role, limits);
             PolicyUsers.link(transaction, call.account(), entity, kind.policyArn());
         });
-        return new CreateServiceLinkedRoleResponse(Answers.createdRole(call.account(), role));
+        return new CreateServiceLinkedRoleResponse(Answers.createdRole(call.account(), role, role.trust()));
     }
 
     private static String path(String principal) {

@@ -1,7 +1,5 @@
 package dev.nephele.services.kms;
 
-import dev.nephele.kernel.Arn;
-import dev.nephele.kernel.Call;
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RegionTable;
 import dev.nephele.storage.table.RowCodec;
@@ -15,6 +13,7 @@ import java.util.Map;
  * A customer managed key.
  *
  * @param id a UUID, or {@code mrk-} and 32 hexadecimal digits
+ * @param policy pinned, see {@link dev.nephele.access.PolicyPrincipals}
  * @param material random bytes, or a private key as PKCS #8
  * @param materialId 64 hexadecimal digits
  */
@@ -33,8 +32,8 @@ record Key(
     static final RegionTable<String, Key> KEYS =
             Table.regional(0x1501, KeyCodec.text(), RowCodec.of(1, Key::write, Key::read));
 
-    static Arn arn(String id, Call call) {
-        return Arn.of("kms", call.region(), call.account(), "key/" + id);
+    Key withPolicy(String changed) {
+        return new Key(id, created, description, spec, usage, multiRegion, changed, tags, material, materialId);
     }
 
     private static void write(Key key, RowWriter out) {

@@ -1,5 +1,6 @@
 package dev.nephele.services.kms;
 
+import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.kms.KmsService;
@@ -10,8 +11,8 @@ public final class Kms {
     private final KmsKeys keys;
     private final KmsRandomness randomness;
 
-    public Kms(Store store, Ids ids) {
-        this.keys = new KmsKeys(store, ids);
+    public Kms(Store store, Ids ids, PolicyPrincipals principals) {
+        this.keys = new KmsKeys(store, ids, principals);
         this.randomness = new KmsRandomness(ids);
     }
 

@@ -1,18 +1,18 @@
 package dev.nephele.services.kms;
 
-import dev.nephele.kernel.Arn;
+import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.ResourcePolicy;
 import dev.nephele.kernel.Undecided;
+import dev.nephele.kernel.View;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.kms.CreateKeyRequest;
 import dev.nephele.model.kms.CreateKeyResponse;
 import dev.nephele.model.kms.CustomKeyStoreNotFoundException;
 import dev.nephele.model.kms.DescribeKeyRequest;
 import dev.nephele.model.kms.DescribeKeyResponse;
-import dev.nephele.model.kms.InvalidArnException;
 import dev.nephele.model.kms.InvalidMarkerException;
 import dev.nephele.model.kms.KeyListEntry;
 import dev.nephele.model.kms.KeyMetadata;
@@ -26,7 +26,6 @@ import dev.nephele.model.kms.NotFoundException;
 import dev.nephele.model.kms.Tag;
 import dev.nephele.model.kms.TagException;
 import dev.nephele.model.kms.UnsupportedOperationException;
-import dev.nephele.policy.grammar.Principals;
 import dev.nephele.policy.grammar.ResourceGrammar;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.table.Scan;
@@ -51,10 +50,12 @@ final class KmsKeys implements Keys {
 
     private final Store store;
     private final Ids ids;
+    private final PolicyPrincipals principals;
 
-    KmsKeys(Store store, Ids ids) {
+    KmsKeys(Store store, Ids ids, PolicyPrincipals principals) {
         this.store = store;
         this.ids = ids;
+        this.principals = principals;
     }
 
     @Override
@@ -63,7 +64,7 @@ final class KmsKeys implements Keys {
         KeySpec spec = spec(request);
         String usage = usage(request.keyUsage(), spec);
         boolean multiRegion = Boolean.TRUE.equals(request.multiRegion());
-        String policy = request.policy() == null ? defaultPolicy(call) : checked(request.policy());
+        String policy = request.policy() == null ? defaultPolicy(call) : request.policy();
         String id = multiRegion ? "mrk-" + ids.text(32, HEXADECIMAL) : ids.uuid();
         Key key = new Key(
                 id,
@@ -76,8 +77,10 @@ final class KmsKeys implements Keys {
                 tags(request.tags()),
                 spec.material(ids),
                 ids.text(64, HEXADECIMAL));
-        store.update(call, transaction -> Key.KEYS.in(call).put(transaction, id, key));
-        return new CreateKeyResponse(metadata(key, call));
+        store.update(
+                call,
+                transaction -> Key.KEYS.in(call).put(transaction, id, key.withPolicy(pinned(transaction, policy))));
+        return new CreateKeyResponse(metadata(key, KeyName.of(id, call)));
     }
 
     private static void requireOwnOrigin(CreateKeyRequest request) {
@@ -126,13 +129,14 @@ final class KmsKeys implements Keys {
         return asked;
     }
 
-    private static String checked(String policy) {
-        ResourceGrammar.key(policy, Principals.ALL).ifPresent(violation -> {
+    /** The policy as it is stored. */
+    private String pinned(View view, String policy) {
+        ResourceGrammar.key(policy, entry -> principals.exists(view, entry)).ifPresent(violation -> {
             throw violation.code().equals("MalformedPolicyDocumentException")
                     ? new MalformedPolicyDocumentException(violation.message())
                     : ServiceException.of(violation.code(), 400, violation.message());
         });
-        return policy;
+        return principals.pin(view, policy);
     }
 
     /** Lets the account decide, as AWS does where no policy is given. */
@@ -196,44 +200,17 @@ final class KmsKeys implements Keys {
 
     @Override
     public DescribeKeyResponse describeKey(DescribeKeyRequest request, Call call) {
-        String id = id(request.keyId(), call);
-        Key key = store.read(call, view -> Key.KEYS.in(call).find(view, id)).orElseThrow(() -> absent(id, call));
-        return new DescribeKeyResponse(metadata(key, call));
-    }
-
-    private static ServiceException absent(String id, Call call) {
-        return new NotFoundException("Key '" + Key.arn(id, call) + "' does not exist");
-    }
-
-    /** The id of the key that a request names by id or ARN. */
-    private static String id(String named, Call call) {
-        if (!named.startsWith("arn:")) {
-            if (named.startsWith("alias/")) {
-                throw new NotFoundException(
-                        "Alias " + Arn.of("kms", call.region(), call.account(), named) + " is not found.");
-            }
-            return named;
-        }
-        Arn arn = Arn.parse(named)
-                .filter(found -> found.service().equals("kms"))
-                .orElseThrow(() -> new InvalidArnException("Invalid arn " + named));
-        if (!arn.region().equals(call.region().code())) {
-            throw new NotFoundException("Invalid arn " + arn.region());
-        }
-        if (arn.resource().startsWith("alias/")) {
-            throw new NotFoundException("Alias " + named + " is not found.");
-        }
-        if (!arn.account().equals(call.account().value()) || !arn.resource().startsWith("key/")) {
-            throw new NotFoundException("Key '" + named + "' does not exist");
-        }
-        return arn.resource().substring("key/".length());
+        KeyName name = KeyName.of(request.keyId(), call);
+        Key key = store.read(call, name::find)
+                .orElseThrow(() -> new NotFoundException("Key '" + name.arn() + "' does not exist"));
+        return new DescribeKeyResponse(metadata(key, name));
     }
 
     @Override
     public List<Requirement> describeKeyRule(DescribeKeyRequest request, Undecided call) {
-        String id = id(request.keyId(), call);
-        Optional<Key> key = Key.KEYS.in(call).find(call.view(), id);
-        Requirement.Builder requirement = Requirement.of("kms:DescribeKey", Key.arn(id, call), call.account())
+        KeyName name = KeyName.of(request.keyId(), call);
+        Optional<Key> key = name.find(call.view());
+        Requirement.Builder requirement = Requirement.of("kms:DescribeKey", name.arn(), name.account())
                 .policy(key.map(
                         found -> new ResourcePolicy(ResourcePolicy.Kind.KEY, Optional.of(found.policy()), List.of())))
                 .with(CALLER, call.account().value());
@@ -263,7 +240,7 @@ final class KmsKeys implements Keys {
         List<String> found = store.read(call, scan.limit(most + 1)::keys);
         List<KeyListEntry> shown = found.stream()
                 .limit(most)
-                .map(id -> new KeyListEntry(id, Key.arn(id, call).toString()))
+                .map(id -> new KeyListEntry(id, KeyName.of(id, call).arn().toString()))
                 .toList();
         boolean more = found.size() > most;
         return new ListKeysResponse(shown, more ? encoded(found.get(most - 1)) : null, more);
@@ -286,11 +263,11 @@ final class KmsKeys implements Keys {
         return Requirement.of("kms:ListKeys", call.account()).only();
     }
 
-    private static KeyMetadata metadata(Key key, Call call) {
-        String arn = Key.arn(key.id(), call).toString();
+    private static KeyMetadata metadata(Key key, KeyName name) {
+        String arn = name.arn().toString();
         boolean cipher = key.usage().equals(KeySpec.CIPHER);
         KeyMetadata.Builder metadata = KeyMetadata.builder()
-                .awsAccountId(call.account().value())
+                .awsAccountId(name.account().value())
                 .keyId(key.id())
                 .arn(arn)
                 .creationDate(key.created())
@@ -310,7 +287,7 @@ final class KmsKeys implements Keys {
                 .currentKeyMaterialId(key.spec().isSymmetric() ? key.materialId() : null);
         if (key.multiRegion()) {
             metadata.multiRegionConfiguration(new MultiRegionConfiguration(
-                    "PRIMARY", new MultiRegionKey(arn, call.region().code()), List.of()));
+                    "PRIMARY", new MultiRegionKey(arn, name.region().code()), List.of()));
         }
         return metadata.build();
     }

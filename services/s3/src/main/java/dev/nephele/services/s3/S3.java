@@ -1,5 +1,6 @@
 package dev.nephele.services.s3;
 
+import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.s3.S3Service;
@@ -14,10 +15,10 @@ public final class S3 {
     private final S3Listing listing;
     private final S3Multipart multipart;
 
-    public S3(Store store, Blobs blobs, Ids ids) {
+    public S3(Store store, Blobs blobs, Ids ids, PolicyPrincipals principals) {
         ObjectWriter writer = new ObjectWriter(blobs, ids);
         this.buckets = new S3Buckets(store, blobs);
-        this.settings = new S3BucketSettings(store);
+        this.settings = new S3BucketSettings(store, principals);
         this.objects = new S3Objects(store, writer);
         this.listing = new S3Listing(store);
         this.multipart = new S3Multipart(store, writer);

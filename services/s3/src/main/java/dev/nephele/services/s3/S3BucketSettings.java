@@ -1,12 +1,13 @@
 package dev.nephele.services.s3;
 
+import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
+import dev.nephele.kernel.View;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.*;
 import dev.nephele.policy.grammar.BucketGrammar;
-import dev.nephele.policy.grammar.Principals;
 import dev.nephele.policy.grammar.PublicPolicy;
 import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
@@ -29,9 +30,11 @@ final class S3BucketSettings implements BucketSettings {
     private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
 
     private final Store store;
+    private final PolicyPrincipals principals;
 
-    S3BucketSettings(Store store) {
+    S3BucketSettings(Store store, PolicyPrincipals principals) {
         this.store = store;
+        this.principals = principals;
     }
 
     private void change(String name, UnaryOperator<Bucket> change, Call call) {
@@ -56,35 +59,46 @@ final class S3BucketSettings implements BucketSettings {
             throw ServiceException.of(
                     "PolicyTooLarge", 400, "Bucket policy exceeds the maximum allowed document size.");
         }
-        BucketGrammar.check(policy, request.bucket(), Principals.ALL).ifPresent(violation -> {
-            throw ServiceException.of(violation.code(), 400, violation.message());
-        });
         boolean isPublic = PublicPolicy.isPublic(policy);
-        change(
-                request.bucket(),
-                bucket -> {
-                    if (isPublic
-                            && bucket.publicAccess()
-                                    .filter(PublicAccess::blockPolicy)
-                                    .isPresent()) {
-                        throw ServiceException.of(
-                                "AccessDenied",
-                                403,
-                                "User: "
-                                        + call.caller()
-                                                .principal()
-                                                .arn()
-                                                .map(Object::toString)
-                                                .orElse("anonymous")
-                                        + " is not authorized to perform: s3:PutBucketPolicy on resource: \""
-                                        + Rules.arn(request.bucket())
-                                        + "\" because public policies are prevented by the BlockPublicPolicy setting in"
-                                        + " S3 Block Public Access.");
-                    }
-                    return bucket.withPolicy(Optional.of(policy));
-                },
-                call);
+        store.update(call, transaction -> {
+            Bucket bucket = owned(transaction, request.bucket(), call);
+            BucketGrammar.check(policy, request.bucket(), entry -> principals.exists(transaction, entry))
+                    .ifPresent(violation -> {
+                        throw ServiceException.of(violation.code(), 400, violation.message());
+                    });
+            if (isPublic
+                    && bucket.publicAccess().filter(PublicAccess::blockPolicy).isPresent()) {
+                throw publicPolicyBlocked(request.bucket(), call);
+            }
+            Bucket changed = bucket.withPolicy(Optional.of(principals.pin(transaction, policy)));
+            Tables.BUCKETS.put(transaction, request.bucket(), changed);
+        });
         return PutBucketPolicyResponse.EMPTY;
+    }
+
+    /**
+     * The bucket, for the account that owns it: its policy cannot be given away (S3 API Reference, PutBucketPolicy).
+     *
+     * @throws ServiceException {@code MethodNotAllowed} for those of other accounts whom the policy allows
+     */
+    private static Bucket owned(View view, String name, Call call) {
+        Bucket bucket = Lookup.bucket(view, name);
+        if (call.caller().principal().account().filter(bucket.owner()::equals).isEmpty()) {
+            throw ServiceException.of(
+                    "MethodNotAllowed", 405, "The specified method is not allowed against this resource.");
+        }
+        return bucket;
+    }
+
+    private static ServiceException publicPolicyBlocked(String bucket, Call call) {
+        String caller = call.caller().principal().arn().map(Object::toString).orElse("anonymous");
+        return ServiceException.of(
+                "AccessDenied",
+                403,
+                "User: " + caller + " is not authorized to perform: s3:PutBucketPolicy on resource: \""
+                        + Rules.arn(bucket)
+                        + "\" because public policies are prevented by the BlockPublicPolicy setting in"
+                        + " S3 Block Public Access.");
     }
 
     @Override
@@ -94,8 +108,11 @@ final class S3BucketSettings implements BucketSettings {
 
     @Override
     public GetBucketPolicyOutput getBucketPolicy(GetBucketPolicyRequest request, Call call) {
-        return new GetBucketPolicyOutput(
-                bucket(request.bucket(), call).policy().orElseThrow(() -> noPolicy(request.bucket())));
+        return new GetBucketPolicyOutput(store.read(
+                call,
+                view -> principals.show(
+                        view,
+                        owned(view, request.bucket(), call).policy().orElseThrow(() -> noPolicy(request.bucket())))));
     }
 
     private static ServiceException noPolicy(String bucket) {
@@ -109,7 +126,10 @@ final class S3BucketSettings implements BucketSettings {
 
     @Override
     public DeleteBucketPolicyResponse deleteBucketPolicy(DeleteBucketPolicyRequest request, Call call) {
-        change(request.bucket(), bucket -> bucket.withPolicy(Optional.empty()), call);
+        store.update(call, transaction -> {
+            Bucket bucket = owned(transaction, request.bucket(), call);
+            Tables.BUCKETS.put(transaction, request.bucket(), bucket.withPolicy(Optional.empty()));
+        });
         return DeleteBucketPolicyResponse.EMPTY;
     }
 

@@ -126,13 +126,29 @@ final class S3Buckets implements Buckets {
         Map<String, String> tags = configuration == null || configuration.tags() == null
                 ? Map.of()
                 : ObjectTags.ofBucket(configuration.tags());
-        return Requirement.of("s3:CreateBucket", Rules.arn(request.bucket()), call.account())
+        List<Requirement> needed = new ArrayList<>();
+        needed.add(onNew("CreateBucket", request, call)
                 .with(
                         "s3:LocationConstraint",
                         Optional.ofNullable(configuration).map(CreateBucketConfiguration::locationConstraint))
-                .with(Rules.OWNER, call.account().value())
                 .requestTags(tags)
-                .only();
+                .build());
+        if (request.objectOwnership() != null) {
+            needed.add(onNew("PutBucketOwnershipControls", request, call).build());
+        }
+        if (request.acl() != null && !request.acl().equals("private")) {
+            needed.add(onNew("PutBucketAcl", request, call).build());
+        }
+        if (!tags.isEmpty()) {
+            needed.add(onNew("TagResource", request, call).requestTags(tags).build());
+        }
+        return needed;
+    }
+
+    /** What a new bucket is made with needs its own permission (S3 API Reference, CreateBucket, "Permissions"). */
+    private static Requirement.Builder onNew(String action, CreateBucketRequest request, Undecided call) {
+        return Requirement.of("s3:" + action, Rules.arn(request.bucket()), call.account())
+                .with(Rules.OWNER, call.account().value());
     }
 
     @Override

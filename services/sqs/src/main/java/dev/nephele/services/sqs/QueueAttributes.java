@@ -107,11 +107,7 @@ record QueueAttributes(Map<String, String> values) {
                 requireBoolean(name, value);
             }
             case "SqsManagedSseEnabled" -> requireBoolean(name, value);
-            case "Policy" -> {
-                if (!value.isEmpty()) {
-                    QueuePolicy.check(value);
-                }
-            }
+            case "Policy" -> {}
             case "RedrivePolicy" -> {
                 if (!value.isEmpty()) {
                     RedrivePolicy.parse(value);
@@ -179,6 +175,7 @@ record QueueAttributes(Map<String, String> values) {
         return "messageGroup".equals(values.get("DeduplicationScope"));
     }
 
+    /** The policy as it is stored: pinned, see {@link QueuePolicies}. */
     Optional<String> policy() {
         return Optional.ofNullable(values.get("Policy"));
     }

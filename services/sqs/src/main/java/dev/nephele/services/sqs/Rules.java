@@ -7,10 +7,26 @@ import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the queue of a request, and says what it needs to be allowed (Service Authorization Reference, Amazon SQS). */
 final class Rules {
+    /** "Cross-account permissions don't apply to the following actions" (SQS API Reference, AddPermission and others). */
+    private static final Set<String> OWNERS = Set.of(
+            "AddPermission",
+            "CancelMessageMoveTask",
+            "CreateQueue",
+            "DeleteQueue",
+            "ListMessageMoveTasks",
+            "ListQueues",
+            "ListQueueTags",
+            "RemovePermission",
+            "SetQueueAttributes",
+            "StartMessageMoveTask",
+            "TagQueue",
+            "UntagQueue");
+
     private Rules() {}
 
     /** @throws dev.nephele.model.ServiceException {@code QueueDoesNotExist}, {@code MissingParameter} */
@@ -34,11 +50,22 @@ final class Rules {
         return on(action, name(queueUrl, call), call).only();
     }
 
-    /** One that does not exist is decided on its ARN alone. */
+    /**
+     * One that does not exist is decided on its ARN alone. What only the owner's account may be allowed is decided without
+     * the queue's policy for others, to whom so nothing gives the permission.
+     */
     static Requirement.Builder on(String action, QueueName name, Undecided call) {
         Optional<Queue> queue = find(call.view(), name);
+        boolean shared = !OWNERS.contains(action)
+                || call.caller()
+                        .principal()
+                        .account()
+                        .filter(name.account()::equals)
+                        .isPresent();
         Requirement.Builder requirement = Requirement.of("sqs:" + action, name.arn(), name.account())
-                .policy(queue.flatMap(found -> found.attributes().policy()).map(ResourcePolicy::ordinary));
+                .policy(queue.filter(found -> shared)
+                        .flatMap(found -> found.attributes().policy())
+                        .map(ResourcePolicy::ordinary));
         queue.ifPresent(found -> requirement.resourceTags(found.tags()));
         return requirement;
     }

@@ -1,5 +1,6 @@
 package dev.nephele.services.sqs;
 
+import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
@@ -12,9 +13,9 @@ public final class Sqs {
     private final SqsQueueTags tags;
     private final SqsMessages messages;
 
-    public Sqs(Store store, Clock clock, Ids ids) {
+    public Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals) {
         Bell bell = new Bell();
-        this.queues = new SqsQueues(store, ids);
+        this.queues = new SqsQueues(store, ids, new QueuePolicies(principals));
         this.tags = new SqsQueueTags(store);
         this.messages = new SqsMessages(new Sending(store, ids, bell), new Receiving(store, clock, bell), store, clock);
     }

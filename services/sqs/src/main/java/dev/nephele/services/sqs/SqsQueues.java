@@ -62,10 +62,12 @@ final class SqsQueues implements Queues {
 
     private final Store store;
     private final Ids ids;
+    private final QueuePolicies policies;
 
-    SqsQueues(Store store, Ids ids) {
+    SqsQueues(Store store, Ids ids, QueuePolicies policies) {
         this.store = store;
         this.ids = ids;
+        this.policies = policies;
     }
 
     @Override
@@ -73,14 +75,15 @@ final class SqsQueues implements Queues {
         Map<String, String> given = request.attributes() == null ? Map.of() : request.attributes();
         QueueName name = new QueueName(call.account(), call.region(), request.queueName());
         requireName(name, "true".equals(given.get("FifoQueue")));
-        QueueAttributes attributes = QueueAttributes.NONE.with(given, name.fifo(), true);
         Map<String, String> tags = SqsQueueTags.checked(request.tags() == null ? Map.of() : request.tags());
         String id = ids.text(ID, ALPHABET);
         store.update(call, transaction -> {
+            Map<String, String> wanted = policies.pinned(transaction, given);
+            QueueAttributes attributes = QueueAttributes.NONE.with(wanted, name.fifo(), true);
             Rows<String, Queue> queues = Tables.QUEUES.in(call);
             Optional<Queue> there = queues.find(transaction, name.name());
             if (there.isPresent()) {
-                requireSame(there.get(), given, name.fifo());
+                requireSame(there.get(), wanted, name.fifo());
                 return;
             }
             requireRedrive(transaction, name, attributes);
@@ -141,9 +144,11 @@ final class SqsQueues implements Queues {
     @Override
     public List<Requirement> createQueueRule(CreateQueueRequest request, Undecided call) {
         QueueName name = new QueueName(call.account(), call.region(), request.queueName());
-        return Rules.on("CreateQueue", name, call)
-                .newTags(request.tags() == null ? Map.of() : request.tags())
-                .only();
+        Map<String, String> tags = request.tags() == null ? Map.of() : request.tags();
+        Requirement create = Rules.on("CreateQueue", name, call).newTags(tags).build();
+        return tags.isEmpty()
+                ? List.of(create)
+                : List.of(create, Rules.on("TagQueue", name, call).newTags(tags).build());
     }
 
     @Override
@@ -181,7 +186,7 @@ final class SqsQueues implements Queues {
         Map<String, String> shown = new TreeMap<>();
         store.read(call, view -> {
             Queue queue = Rules.require(view, name);
-            shown.putAll(queue.attributes().shown(name.fifo()));
+            shown.putAll(policies.shown(view, queue.attributes().shown(name.fifo())));
             shown.put("QueueArn", name.arn().toString());
             shown.put("CreatedTimestamp", Long.toString(queue.created().getEpochSecond()));
             shown.put("LastModifiedTimestamp", Long.toString(queue.modified().getEpochSecond()));
@@ -220,7 +225,8 @@ final class SqsQueues implements Queues {
         QueueName name = Rules.name(request.queueUrl(), call);
         store.update(call, transaction -> {
             Queue queue = Rules.require(transaction, name);
-            QueueAttributes changed = queue.attributes().with(request.attributes(), name.fifo(), false);
+            QueueAttributes changed =
+                    queue.attributes().with(policies.pinned(transaction, request.attributes()), name.fifo(), false);
             if (request.attributes().containsKey("RedrivePolicy")) {
                 requireRedrive(transaction, name, changed);
             }

@@ -19,7 +19,7 @@ final class AssumableRoles implements Roles {
                         role.entity().path(),
                         role.entity().name(),
                         role.entity().id(),
-                        role.trust().pinned(),
+                        role.trust(),
                         role.longest(),
                         role.tags().map()));
     }

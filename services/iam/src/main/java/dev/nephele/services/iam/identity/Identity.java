@@ -3,6 +3,7 @@ package dev.nephele.services.iam.identity;
 import dev.nephele.access.Accounts;
 import dev.nephele.access.CredentialStore;
 import dev.nephele.access.Identities;
+import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.access.Roles;
 import dev.nephele.access.Uses;
 import dev.nephele.kernel.Clock;
@@ -15,10 +16,12 @@ public final class Identity {
     private final CredentialStore longTermKeys;
     private final Identities policies = new BoundPolicies();
     private final Roles roles = new AssumableRoles();
+    private final PolicyPrincipals principals;
     private final Uses uses;
 
     public Identity(Store store, Clock clock, Ids ids, Settings settings) {
         this.accounts = new KnownAccounts(store, clock, ids, settings);
+        this.principals = new PinnedPrincipals(accounts);
         this.longTermKeys = new LongTermKeys(settings);
         this.uses = new LastUses(store);
     }
@@ -39,6 +42,11 @@ public final class Identity {
 
     public Roles roles() {
         return roles;
+    }
+
+    /** Whom policies of resources name. */
+    public PolicyPrincipals principals() {
+        return principals;
     }
 
     /** Takes note of the use of keys and roles. */

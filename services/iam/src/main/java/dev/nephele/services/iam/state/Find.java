@@ -19,6 +19,25 @@ public final class Find {
         return State.IDS.get(view, id);
     }
 
+    /** The user or role of this key. */
+    public static Optional<Entity> principal(View view, AccountId account, Entity.Kind kind, String key) {
+        return switch (kind) {
+            case USER -> State.USERS.in(account).find(view, key).map(User::entity);
+            case ROLE -> State.ROLES.in(account).find(view, key).map(Role::entity);
+            case GROUP, POLICY, INSTANCE_PROFILE -> Optional.empty();
+        };
+    }
+
+    /** An entry of a policy's principals as it is shown: for the unique id of a user or role that is there, its ARN. */
+    public static String shown(View view, String entry) {
+        State.Place place = entry.startsWith("arn:") ? null : place(view, entry);
+        return place == null
+                ? entry
+                : principal(view, place.account(), place.kind(), place.key())
+                        .map(entity -> entity.arn(place.account()).toString())
+                        .orElse(entry);
+    }
+
     /** The customer's policy of this ARN, if the account has it under this very path. */
     public static Optional<Policy> policy(View view, AccountId account, Arn arn) {
         String resource = arn.resource();

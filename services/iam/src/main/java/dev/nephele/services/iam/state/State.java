@@ -25,7 +25,7 @@ public final class State {
 
     /** Roles by name. */
     public static final AccountTable<String, Role> ROLES =
-            Table.account(0x1003, KeyCodec.text(), RowCodec.of(1, Role::write, Role::read));
+            Table.account(0x1003, KeyCodec.text(), RowCodec.of(2, Role::write, Role::read));
 
     /** Managed policies of customers by name. */
     public static final AccountTable<String, Policy> POLICIES =
