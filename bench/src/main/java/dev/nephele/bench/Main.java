@@ -89,6 +89,8 @@ public final class Main {
                     .toList();
             load(server, "s3 GET of 1 KiB/s", gets, "20,000");
             load(server, "sts GetCallerIdentity/s", List.of(identity(signing)), "24,000");
+            once(server, iam(signing, "Action=CreateUser&UserName=bench"));
+            load(server, "iam GetUser/s", List.of(iam(signing, "Action=GetUser&UserName=bench")), "22,000");
             String message = "{\"QueueUrl\":\"" + queue + "\",\"MessageBody\":\"" + "m".repeat(100) + "\"}";
             load(server, "sqs SendMessage/s", List.of(sqs(signing, "SendMessage", message)), "12,000");
             row("resident memory after the loads, MB", Long.toString(server.residentMegabytes()), "");
@@ -120,6 +122,11 @@ public final class Main {
     private static byte[] identity(Signing signing) {
         byte[] body = "Action=GetCallerIdentity&Version=2011-06-15".getBytes(StandardCharsets.US_ASCII);
         return signing.request("sts", "POST", "/", Map.of("content-type", FORM), body);
+    }
+
+    private static byte[] iam(Signing signing, String action) {
+        byte[] body = (action + "&Version=2010-05-08").getBytes(StandardCharsets.US_ASCII);
+        return signing.request("iam", "POST", "/", Map.of("content-type", FORM), body);
     }
 
     private static byte[] sqs(Signing signing, String operation, String document) {
