@@ -67,9 +67,12 @@ def test_a_key_is_made_described_and_listed(cloud):
 def test_the_policy_of_a_key_decides(cloud, alice):
     kms = cloud.client("kms")
     by_default = kms.create_key()["KeyMetadata"]["KeyId"]
+    cloud.client("iam").create_role(RoleName="keeper", AssumeRolePolicyDocument=json.dumps({
+        "Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow", "Principal": {"AWS": "000000000000"}, "Action": "sts:AssumeRole"}]}))
     closed = kms.create_key(BypassPolicyLockoutSafetyCheck=True, Policy=json.dumps({
         "Version": "2012-10-17", "Statement": [{
-            "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::000000000000:role/nobody"}, "Action": "kms:*",
+            "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::000000000000:role/keeper"}, "Action": "kms:*",
             "Resource": "*"}]}))["KeyMetadata"]["KeyId"]
     hers = cloud.client("kms", alice)
     assert hers.describe_key(KeyId=by_default)["KeyMetadata"]["KeyId"] == by_default
