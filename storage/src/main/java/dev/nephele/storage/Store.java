@@ -76,6 +76,11 @@ public interface Store extends AutoCloseable {
     /**
      * The newest committed state, unchanging until closed. Cheap: rows read before are answered from memory. It pins
      * old rows (in PostgreSQL a connection), so close it soon, certainly before a long wait.
+     *
+     * <p>It sees all commits that were acknowledged before it was taken, each whole. In the embedded store it is also one
+     * of the states that the transactions make one after the other. In PostgreSQL it need not be: of two transactions
+     * that are under way at once it may see the one that comes second in their order, and not the first. Nothing is
+     * written on the word of such a view, as the transaction of a call decides again.
      */
     StoreView view();
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A call that is decided by a function of the state, and counts how often it was decided and asked for its rows. */
-final class FakeCall implements Call {
+public final class FakeCall implements Call {
     private final String requestId;
     private final Consumer<View> decide;
     private Optional<Admission> admission;
@@ -26,7 +26,7 @@ final class FakeCall implements Call {
     }
 
     /** @param decide reads what the decision rests on, and throws the refusal */
-    FakeCall(Store store, String requestId, Consumer<View> decide) {
+    public FakeCall(Store store, String requestId, Consumer<View> decide) {
         this.requestId = requestId;
         this.decide = decide;
         Standing standing = new Standing(store.noted());

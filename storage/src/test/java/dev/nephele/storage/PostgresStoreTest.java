@@ -3,6 +3,7 @@ package dev.nephele.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nephele.storage.history.History;
 import dev.nephele.storage.postgres.PostgresStore;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -17,6 +18,11 @@ class PostgresStoreTest extends StoreContract {
     Store create() throws Exception {
         url = PostgresServer.database();
         return PostgresStore.open(url);
+    }
+
+    @Override
+    History.Views views() {
+        return History.Views.SNAPSHOTS;
     }
 
     @Test

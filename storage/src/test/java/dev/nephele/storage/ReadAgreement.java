@@ -46,6 +46,6 @@ public final class ReadAgreement {
         if (contracts && key[1] == 1) {
             return RowCodec.number()::decode;
         }
-        return contracts && (key[1] == 2 || key[1] == 3) ? RowCodec.text()::decode : row -> row;
+        return contracts && key[1] >= 2 && key[1] <= 4 ? RowCodec.text()::decode : row -> row;
     }
 }

@@ -8,12 +8,15 @@ import dev.nephele.kernel.Region;
 import dev.nephele.kernel.View;
 import dev.nephele.storage.commit.CachedKeys;
 import dev.nephele.storage.commit.EmbeddedStore;
+import dev.nephele.storage.history.Clients;
+import dev.nephele.storage.history.History;
 import dev.nephele.storage.table.AccountTable;
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RegionTable;
 import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +34,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store promises, whatever it is built on. */
 abstract class StoreContract {
@@ -672,6 +678,29 @@ abstract class StoreContract {
                 assertThat(NUMBERS.get(view, key)).isEqualTo(model.get(key));
             }
         }
+    }
+
+    /** How views of this store stand to its transactions. */
+    History.Views views() {
+        return History.Views.SERIALIZABLE;
+    }
+
+    @Test
+    void whatManySeeHasOneOrder() throws Exception {
+        checkHistory(7, 500, Duration.ofMillis(1500));
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void whatManySeeForLongHasOneOrder(long seed) throws Exception {
+        checkHistory(seed, 20_000, Duration.ofSeconds(20));
+    }
+
+    private void checkHistory(long seed, int each, Duration atMost) throws Exception {
+        History history = new Clients(store, seed).run(each, atMost);
+        assertThat(history.anomalies(views())).isEmpty();
+        assertThat(history.size()).isGreaterThan(50);
     }
 
     @Test
