@@ -51,20 +51,24 @@ public final class WireResponse {
         }
     }
 
-    /** Sets a body in memory: the first {@code size} bytes of the array, which is given away. */
+    /** Sets a body in memory: the first {@code size} bytes of the array, which nobody changes any more. */
     public WireResponse body(byte[] array, int size) {
         this.bytes = array;
         this.size = size;
         return this;
     }
 
-    /** Sets a body in memory; the array is given away. */
+    /** Sets a body in memory; nobody changes the array any more. */
     public WireResponse body(byte[] array) {
         return body(array, array.length);
     }
 
-    /** Sets a body that is streamed. */
+    /** Sets a body that is streamed, unless it is in memory anyway. */
     public WireResponse body(Body body) {
+        byte[] held = body.inMemory();
+        if (held != null) {
+            return body(held);
+        }
         this.stream = body;
         return this;
     }

@@ -27,6 +27,9 @@ final class CallKeys {
     private static final ConditionKey SECURE_TRANSPORT = ConditionKey.of("aws:SecureTransport");
     private static final ConditionKey REQUESTED_REGION = ConditionKey.of("aws:RequestedRegion");
     private static final ConditionKey VIA_SERVICE = ConditionKey.of("aws:ViaAWSService");
+    /** How many of the keys above a call can have. */
+    private static final int OF_EVERY_CALL = 7;
+
     /** A further key of a call. */
     static final String DEVICE_AGE = "aws:MultiFactorAuthAge";
 
@@ -75,7 +78,7 @@ final class CallKeys {
     static Context call(Context principal, Circumstances call) {
         Times now = Times.of(call.at());
         Context.Builder keys = principal
-                .over()
+                .over(OF_EVERY_CALL + call.context().size())
                 .put(CURRENT_TIME, now.iso())
                 .put(EPOCH_TIME, now.epoch())
                 .put(SECURE_TRANSPORT, call.secure() ? "true" : "false")
@@ -92,7 +95,7 @@ final class CallKeys {
 
     /** The keys of a pair over those of its call. */
     static Context pair(Context call, Requirement requirement) {
-        Context.Builder keys = call.over();
+        Context.Builder keys = call.over(1 + requirement.context().size());
         if (showsOwner(requirement.action())) {
             keys.put(RESOURCE_ACCOUNT, requirement.owner().value());
         }

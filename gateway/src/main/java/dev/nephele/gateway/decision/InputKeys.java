@@ -29,27 +29,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InputKeys {
     private static final String VENDOR = "x-amz-";
 
-    /** One entry for each operation and action that met. */
-    private final Map<Use, Map<String, Member>> known = new ConcurrentHashMap<>();
-
-    private record Use(Operation<?, ?> operation, String action) {}
+    /** For each operation, and each action that its rule asked for, the members by key. */
+    private final Map<Operation<?, ?>, Map<String, Map<String, Member>>> known = new ConcurrentHashMap<>();
 
     /** The requirements with the keys that the input carries for each. */
     public List<Requirement> complete(Operation<?, ?> operation, Structure input, List<Requirement> requirements) {
+        Map<String, Map<String, Member>> byAction =
+                known.computeIfAbsent(operation, fresh -> new ConcurrentHashMap<>());
         List<Requirement> complete = new ArrayList<>(requirements.size());
         for (Requirement requirement : requirements) {
-            complete.add(complete(input, requirement, named(new Use(operation, requirement.action()))));
+            Map<String, Member> named =
+                    byAction.computeIfAbsent(requirement.action(), action -> named(action, operation.input()));
+            complete.add(named.isEmpty() ? requirement : complete(input, requirement, named));
         }
         return complete;
-    }
-
-    private Map<String, Member> named(Use use) {
-        Map<String, Member> named = known.get(use);
-        if (named == null) {
-            named = named(use.action(), use.operation().input());
-            known.put(use, named);
-        }
-        return named;
     }
 
     private static Requirement complete(Structure input, Requirement requirement, Map<String, Member> named) {

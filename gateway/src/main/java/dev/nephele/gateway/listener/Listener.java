@@ -100,7 +100,7 @@ public final class Listener implements AutoCloseable {
                 server,
                 options.host(),
                 options.port(),
-                new HttpConnectionFactory(http),
+                new ExactHeaders(http),
                 h2(new HTTP2CServerConnectionFactory(http)));
         server.addConnector(plain);
         Optional<ServerConnector> tls = Optional.empty();
@@ -170,8 +170,6 @@ public final class Listener implements AutoCloseable {
         http.setMaxResponseHeaderSize(ANSWER_HEAD_LIMIT);
         http.setMaxUnconsumedRequestContentReads(UNREAD_LIMIT);
         http.setIdleTimeout(IDLE.toMillis());
-        // A header that differs from a well-known one in case only would arrive in the spelling of the latter.
-        http.setHeaderCacheCaseSensitive(true);
         return http;
     }
 
@@ -195,7 +193,7 @@ public final class Listener implements AutoCloseable {
         context.setKeyStore(keys);
         context.setKeyStorePassword(CertificateAuthority.PASSWORD);
         context.setSniRequired(false);
-        HttpConnectionFactory http1 = new HttpConnectionFactory(https);
+        HttpConnectionFactory http1 = new ExactHeaders(https);
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
         alpn.setDefaultProtocol(http1.getProtocol());
         return List.of(

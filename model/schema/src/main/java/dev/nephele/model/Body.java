@@ -4,6 +4,7 @@ import dev.nephele.kernel.checksum.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A payload that is streamed: it is read once and may be larger than memory. */
 public interface Body {
@@ -28,6 +29,11 @@ public interface Body {
         }
     }
 
+    /** All bytes, where they are in memory already, not to be changed; else null. */
+    default byte @Nullable [] inMemory() {
+        return null;
+    }
+
     /** A body of bytes in memory. */
     static Body of(byte[] bytes) {
         return new Body() {
@@ -39,6 +45,11 @@ public interface Body {
             @Override
             public InputStream open() {
                 return new java.io.ByteArrayInputStream(bytes);
+            }
+
+            @Override
+            public byte[] inMemory() {
+                return bytes;
             }
 
             @Override

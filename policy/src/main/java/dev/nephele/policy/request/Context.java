@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Finding a key takes constant time and allocates nothing; names are compared without regard to case.
  */
 public final class Context {
-    /** A context without keys. */
-    public static final Context EMPTY = new Builder(null).build();
-
     private static final int FEWEST_SLOTS = 16;
+
+    /** A context without keys. */
+    public static final Context EMPTY = builder().build();
 
     private final @Nullable String[] names;
     private final int[] hashes;
@@ -36,12 +36,21 @@ public final class Context {
 
     /** Starts a context that stands alone. */
     public static Builder builder() {
-        return new Builder(null);
+        return new Builder(null, FEWEST_SLOTS);
     }
 
     /** Starts a context whose keys hide those of this one. */
     public Builder over() {
-        return new Builder(this);
+        return new Builder(this, FEWEST_SLOTS);
+    }
+
+    /** The same, with room for so many keys. */
+    public Builder over(int keys) {
+        int slots = FEWEST_SLOTS;
+        while (slots < keys * 2) {
+            slots *= 2;
+        }
+        return new Builder(this, slots);
     }
 
     /** A String, a String[], or null when the key is absent. */
@@ -95,13 +104,16 @@ public final class Context {
     /** Collects keys. A builder is used by one thread and builds once. */
     public static final class Builder {
         private final @Nullable Context below;
-        private @Nullable String[] names = new @Nullable String[FEWEST_SLOTS];
-        private int[] hashes = new int[FEWEST_SLOTS];
-        private @Nullable Object[] values = new @Nullable Object[FEWEST_SLOTS];
+        private @Nullable String[] names;
+        private int[] hashes;
+        private @Nullable Object[] values;
         private int size;
 
-        private Builder(@Nullable Context below) {
+        private Builder(@Nullable Context below, int slots) {
             this.below = below;
+            this.names = new @Nullable String[slots];
+            this.hashes = new int[slots];
+            this.values = new @Nullable Object[slots];
         }
 
         /** Sets a single-valued key. */
@@ -136,11 +148,9 @@ public final class Context {
         public Builder putAll(Map<String, List<String>> keys) {
             for (Map.Entry<String, List<String>> entry : keys.entrySet()) {
                 List<String> list = entry.getValue();
-                if (list.size() == 1 && !MultivaluedKeys.contains(entry.getKey())) {
-                    put(entry.getKey(), list.getFirst());
-                } else {
-                    putAll(entry.getKey(), list);
-                }
+                KeyFacts facts = KeyFacts.of(entry.getKey());
+                boolean single = list.size() == 1 && !facts.multivalued();
+                set(entry.getKey(), facts.hash(), single ? list.getFirst() : list.toArray(String[]::new));
             }
             return this;
         }

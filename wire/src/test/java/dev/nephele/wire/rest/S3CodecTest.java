@@ -177,7 +177,7 @@ class S3CodecTest {
         WireResponse response =
                 write("GetObject", GET, "Body", body, "ContentRange", "bytes 0-2/9", "LastModified", Instant.EPOCH);
         assertThat(response.status()).isEqualTo(206);
-        assertThat(response.stream()).isSameAs(body);
+        assertThat(response.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("abc");
         assertThat(response.header("Last-Modified")).isEqualTo("Thu, 01 Jan 1970 00:00:00 GMT");
         assertThat(response.header("x-amz-request-id")).isEqualTo("4442587FB7D0A2F9");
         assertThat(response.header("x-amz-id-2")).hasSize(76);
