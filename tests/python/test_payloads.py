@@ -84,6 +84,7 @@ def test_refused_and_torn_uploads_keep_no_file(cloud):
     wait_until(lambda: len(payload_files(cloud)) == 1)
 
 
+@pytest.mark.slow  # as long as the grace that a deleted payload has, and longer
 def test_a_download_outlives_the_object(cloud):
     s3 = cloud.client("s3")
     s3.create_bucket(Bucket="slow")
@@ -138,7 +139,7 @@ def test_a_cloud_in_memory_bears_more_payloads_than_memory(tmp_path):
     try:
         s3 = memory.client("s3", read_timeout=120)
         s3.create_bucket(Bucket="much")
-        for number in range(30):
+        for number in range(22):
             s3.put_object(Bucket="much", Key="k", Body=bytes([number]) * 50 * MIB)
             s3.delete_object(Bucket="much", Key="k")
         assert s3.list_buckets()["Buckets"]
