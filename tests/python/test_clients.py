@@ -1,0 +1,100 @@
+"""One story, told by every client: people, objects, presigned URLs, roles, pages and messages.
+
+The clients lie in tests/clients, each a program that prints a line for every step that went as AWS would have it.
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+import cloud as clouds
+from cloud import Cloud
+
+CLIENTS = clouds.ROOT / "tests" / "clients"
+BUILT = clouds.ROOT / "target" / "clients"
+STEPS = ("user", "key", "policy", "bucket", "text", "large", "refusal", "presigned put", "presigned get",
+         "assumed role", "pages", "long poll", "fifo")
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory):
+    cloud = Cloud(tmp_path_factory.mktemp("clients") / "data", "--account-keys")
+    cloud.start()
+    yield cloud
+    cloud.stop()
+
+
+@pytest.fixture()
+def tell(cloud, request):
+    """Runs a client as the root user of an account of its own; gives the steps that went well."""
+    accounts = request.config.stash.setdefault(ACCOUNTS, [])
+
+    def run(*command, **variables):
+        account = f"{880000000000 + len(accounts)}"
+        accounts.append(account)
+        environment = clouds.clean_environment() | variables | {
+            "AWS_ENDPOINT_URL": cloud.endpoint, "AWS_ACCESS_KEY_ID": account, "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_DEFAULT_REGION": "us-east-1", "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_PAGER": "", "STORY_ACCOUNT": account, "STORY_BUCKET": f"story-{account}"}
+        done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=300,
+                              env=environment, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        told = done.stdout.splitlines()
+        wrong = [line for line in told if not line.startswith("ok ")]
+        assert not wrong, done.stdout + done.stderr
+        return [line.removeprefix("ok ") for line in told]
+
+    return run
+
+
+ACCOUNTS = pytest.StashKey()
+
+
+def install(*command, where):
+    done = subprocess.run([str(word) for word in command], cwd=where, capture_output=True, text=True, timeout=900,
+                          check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+
+
+@pytest.mark.parametrize("versions", ["older", "newer"])
+def test_sdk_for_java_v2(cloud, tell, versions):
+    jdk = pathlib.Path(os.readlink(f"/proc/{cloud.pid()}/exe")).parent
+    built = BUILT / f"java-{versions}"
+    mark = built / "pom.xml"
+    source = CLIENTS / "java" / "pom.xml"
+    if not mark.exists() or mark.read_text() != source.read_text():
+        install("mvn", "-q", "-B", *(["-Pnewer"] if versions == "newer" else []), "dependency:copy-dependencies",
+                f"-DoutputDirectory={built}", where=CLIENTS / "java")
+        shutil.copy(source, mark)
+    classes = built / "classes"
+    install(jdk / "javac", "-cp", f"{built}/*", "-d", classes,
+            CLIENTS / "java" / "src" / "main" / "java" / "Story.java", where=CLIENTS)
+    assert tell(jdk / "java", "-cp", f"{classes}:{built}/*", "Story") == list(STEPS)
+
+
+def test_sdk_for_javascript_v3(tell):
+    built = BUILT / "js"
+    built.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "story.mjs"):
+        shutil.copy(CLIENTS / "js" / name, built / name)
+    if not (built / "node_modules" / ".package-lock.json").exists():
+        install("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", where=built)
+    assert tell("node", built / "story.mjs") == list(STEPS)
+
+
+def test_boto3(tell):
+    assert tell(sys.executable, CLIENTS / "story_boto3.py") == list(STEPS)
+
+
+@pytest.mark.parametrize("program", [
+    pytest.param(clouds.AWS, id="v1"),
+    pytest.param("/usr/bin/aws", id="v2"),
+])
+def test_aws_cli(tell, program):
+    assert pathlib.Path(program).exists(), "the test command installs it"
+    told = tell(CLIENTS / "story.sh", STORY_AWS=program)
+    assert told == [step for step in STEPS if step != "presigned put"], "the CLI presigns no PUT"
