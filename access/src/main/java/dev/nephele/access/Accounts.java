@@ -14,8 +14,18 @@ public interface Accounts {
      *
      * @return empty if the account exists
      */
-    Optional<Created> create(Optional<AccountId> id, Optional<String> accessKeyId, Optional<String> secretAccessKey);
+    Optional<RootCredential> create(
+            Optional<AccountId> id, Optional<String> accessKeyId, Optional<String> secretAccessKey);
 
-    /** A new account and its root credential. */
-    record Created(AccountId id, String accessKeyId, String secretAccessKey) {}
+    /** An active root credential of the account; empty if there is no such account, or it has none. */
+    Optional<RootCredential> root(View view, AccountId account);
+
+    /** An account and an access key of its root user. */
+    record RootCredential(AccountId id, String accessKeyId, String secretAccessKey) {
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "RootCredential[" + id + ", " + accessKeyId + ']';
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.nephele.gateway;
 
 import dev.nephele.access.CredentialStore;
+import dev.nephele.gateway.admin.AccountEndpoint;
 import dev.nephele.gateway.admin.AccountsEndpoint;
 import dev.nephele.gateway.admin.Admin;
 import dev.nephele.gateway.admin.AdminAuthority;
@@ -157,6 +158,11 @@ public final class Gateway implements AutoCloseable {
         endpoints.add(HealthEndpoint.localStack(
                 options.version(), services, opening::isOpen, rooms.state().store()::trouble));
         endpoints.add(new AccountsEndpoint(rooms.identity().accounts()));
+        endpoints.add(new AccountEndpoint(
+                rooms.identity().accounts(),
+                rooms.state().store(),
+                options.home().account(),
+                options.home().region()));
         endpoints.add(new ClockEndpoint(control.clock()));
         endpoints.add(ResetEndpoint.own(open, control.reset()));
         if (open) {

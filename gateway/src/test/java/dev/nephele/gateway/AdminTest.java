@@ -59,7 +59,7 @@ class AdminTest {
 
     @Test
     void keepsOthersOut() {
-        for (String path : List.of("clock", "events", "decisions/x", "snapshots")) {
+        for (String path : List.of("clock", "events", "decisions/x", "snapshots", "accounts/default")) {
             assertThat(cloud.send("GET", "/_nephele/" + path, Map.of(), "").statusCode())
                     .as(path)
                     .isEqualTo(403);
@@ -115,6 +115,22 @@ class AdminTest {
                 .isEqualTo(400);
         assertThat(cloud.admin("POST", "/_nephele/accounts", "[").statusCode()).isEqualTo(400);
         assertThat(cloud.admin("GET", "/_nephele/accounts", "").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void tellsTheAdministratorTheRootCredentialOfAnAccount() {
+        assertThat(cloud.admin("GET", "/_nephele/accounts/default", "").body())
+                .isEqualTo("{\"id\":\"000000000000\",\"region\":\"us-east-1\",\"accessKeyId\":\"test\","
+                        + "\"secretAccessKey\":\"test\"}");
+        cloud.admin("POST", "/_nephele/accounts", "{\"id\":\"444455556666\",\"secretAccessKey\":\"theirs\"}");
+        assertThat(values(
+                        cloud.admin("GET", "/_nephele/accounts/444455556666", "")
+                                .body(),
+                        "secretAccessKey"))
+                .containsExactly("theirs");
+        assertThat(cloud.admin("GET", "/_nephele/accounts/999999999999", "").statusCode())
+                .isEqualTo(404);
+        assertThat(cloud.admin("GET", "/_nephele/accounts/1", "").statusCode()).isEqualTo(400);
     }
 
     @Test

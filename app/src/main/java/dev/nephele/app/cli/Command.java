@@ -18,6 +18,11 @@ interface Command {
 
     List<Option> options();
 
+    /** Whether everything from the first word on that is not an option of the command is another program's. */
+    default boolean passesOn() {
+        return false;
+    }
+
     /** Does it, and returns the exit code. */
     int run(Settings settings, Terminal terminal) throws IOException, Failure;
 }

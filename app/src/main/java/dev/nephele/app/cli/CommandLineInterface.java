@@ -74,6 +74,9 @@ public final class CommandLineInterface {
 
     private static CommandSpec specification(Command command) {
         CommandSpec spec = CommandSpec.create().name("nephele " + command.name());
+        if (command.passesOn()) {
+            spec.parser().stopAtPositional(true).stopAtUnmatched(true).unmatchedOptionsArePositionalParams(true);
+        }
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .arity("0")

@@ -10,6 +10,7 @@ final class Commands {
             new StopCommand(),
             new StatusCommand(),
             new EnvCommand(),
+            new AwsCommand(),
             new Elsewhere("test", "Run every test of the project; the last line counts them."),
             new Elsewhere("bench", "Measure the project and print a table."),
             new ExplainCommand(),

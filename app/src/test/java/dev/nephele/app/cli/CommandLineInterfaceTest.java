@@ -3,6 +3,7 @@ package dev.nephele.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,14 +82,19 @@ class CommandLineInterfaceTest {
     }
 
     @Test
-    void envExportsWhatClientsRead() {
-        Script script = Script.run(
-                Map.of("HOME", home.toString(), "NEPHELE_ROOT_SECRET_ACCESS_KEY", "it's"), "env", "--port", "4999");
-        assertThat(script.out())
-                .contains("export AWS_ENDPOINT_URL=http://127.0.0.1:4999\n")
-                .contains("export AWS_ACCESS_KEY_ID=test\n")
-                .contains("export AWS_SECRET_ACCESS_KEY='it'\\''s'\n")
-                .contains("export AWS_REGION=us-east-1\n");
+    void settingsForClientsAreThoseOfARunningCloud() {
+        for (String command : List.of("env", "aws")) {
+            Script script = run(command, "--port", "4999");
+            assertThat(script.code()).as(command).isEqualTo(3);
+            assertThat(script.out()).isEmpty();
+            assertThat(script.err()).contains("no cloud runs");
+        }
+    }
+
+    @Test
+    void refusesShellAndAccountThatDoNotExist() {
+        assertThat(run("env", "--shell", "cmd").err()).contains("bash, fish or powershell");
+        assertThat(run("env", "--account", "12").err()).contains("twelve digits");
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class AccountsEndpoint implements AdminEndpoint {
         if (secret != null && secret.isEmpty()) {
             throw AdminRefusal.badRequest("A secret access key is not empty.");
         }
-        Accounts.Created created = accounts.create(
+        Accounts.RootCredential created = accounts.create(
                         Optional.ofNullable(id).map(AccountId::new),
                         Optional.ofNullable(key),
                         Optional.ofNullable(secret))

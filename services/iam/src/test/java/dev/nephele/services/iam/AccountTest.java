@@ -40,7 +40,7 @@ class AccountTest {
         AccountId id = new AccountId("444455556666");
         Accounts accounts = cloud.iam.identity().accounts();
         assertThat(accounts.exists(cloud.store.view(), id)).isFalse();
-        Accounts.Created created = accounts.create(Optional.of(id), Optional.empty(), Optional.empty())
+        Accounts.RootCredential created = accounts.create(Optional.of(id), Optional.empty(), Optional.empty())
                 .orElseThrow();
         assertThat(accounts.exists(cloud.store.view(), id)).isTrue();
         assertThat(accounts.create(Optional.of(id), Optional.empty(), Optional.empty()))
@@ -50,6 +50,9 @@ class AccountTest {
         Credential root = credential(created.accessKeyId()).orElseThrow();
         assertThat(root.caller().principal()).isEqualTo(new Principal.Root(id));
         assertThat(root.secretAccessKey()).isEqualTo(created.secretAccessKey()).hasSize(40);
+        assertThat(accounts.root(cloud.store.view(), id)).contains(created);
+        assertThat(accounts.root(cloud.store.view(), new AccountId("555566667777")))
+                .isEmpty();
     }
 
     @Test

@@ -41,12 +41,12 @@ final class KnownAccounts implements Accounts {
 
     /** Also empty if the access key id is in use. */
     @Override
-    public Optional<Created> create(
+    public Optional<RootCredential> create(
             Optional<AccountId> id, Optional<String> accessKeyId, Optional<String> secretAccessKey) {
-        Optional<Created> created = Optional.empty();
+        Optional<RootCredential> created = Optional.empty();
         for (int attempt = 0; attempt < (id.isPresent() ? 1 : ATTEMPTS) && created.isEmpty(); attempt++) {
             AccountId account = id.orElseGet(this::newAccountId);
-            Created wanted = new Created(
+            RootCredential wanted = new RootCredential(
                     account,
                     accessKeyId.orElseGet(() -> AccessKeyIds.create(AccessKeyIds.LONG_TERM, account, ids)),
                     secretAccessKey.orElseGet(() -> AccessKey.newSecret(ids)));
@@ -55,7 +55,22 @@ final class KnownAccounts implements Accounts {
         return created;
     }
 
-    private boolean insert(Created wanted) {
+    @Override
+    public Optional<RootCredential> root(View view, AccountId account) {
+        if (account.equals(settings.defaultAccount())) {
+            return Optional.of(new RootCredential(account, settings.rootAccessKeyId(), settings.rootSecretAccessKey()));
+        }
+        Optional<RootCredential> kept = State.ACCOUNTS.in(account).find(view, KeyCodec.Single.ROW).stream()
+                .flatMap(row -> row.rootKeys().stream())
+                .flatMap(id -> State.ACCESS_KEYS.find(view, id).filter(AccessKey::active).stream()
+                        .map(key -> new RootCredential(account, id, key.secret())))
+                .findFirst();
+        return kept.isEmpty() && settings.accountKeys()
+                ? Optional.of(new RootCredential(account, account.value(), settings.rootSecretAccessKey()))
+                : kept;
+    }
+
+    private boolean insert(RootCredential wanted) {
         Instant now = clock.now();
         return store.transact(transaction -> {
             AccountId account = wanted.id();

@@ -1,0 +1,100 @@
+"""What a person meets at the shell, beside the launcher's contract: clients, the log, texts."""
+
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+from cloud import AWS, LAUNCHER, Cloud, clean_environment
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory):
+    cloud = Cloud(tmp_path_factory.mktemp("shell") / "data")
+    cloud.start()
+    yield cloud
+    cloud.stop()
+
+
+def run(cloud, *words, environment=None, launcher=LAUNCHER):
+    """The launcher, told by variables which cloud is meant."""
+    told = {**clean_environment(), "NEPHELE_DATA": cloud.data, "NEPHELE_PORT": str(cloud.port), **(environment or {})}
+    return subprocess.run([launcher, *words], capture_output=True, text=True, timeout=60, env=told)
+
+
+def old_cli(directory):
+    """An AWS CLI that reads no endpoint from its environment, as before 2.13: it shows what it was given."""
+    program = directory / "aws"
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\nenv\nexit 7\n')
+    program.chmod(0o755)
+    return {"PATH": f"{directory}:{os.environ['PATH']}"}
+
+
+def test_aws_types_the_endpoint_for_a_cli_that_reads_no_variable(cloud, tmp_path):
+    environment = {**old_cli(tmp_path), "AWS_PROFILE": "production", "AWS_ENDPOINT_URL_S3": "http://elsewhere",
+                   "AWS_SECURITY_TOKEN": "x", "AWS_ACCESS_KEY_ID": "AKIAREAL", "AWS_SECRET_ACCESS_KEY": "real"}
+    done = run(cloud, "aws", "s3", "ls", "--region", "eu-west-1", "--port", "1", environment=environment)
+    lines = done.stdout.splitlines()
+    assert lines[:8] == ["--endpoint-url", cloud.endpoint, "s3", "ls", "--region", "eu-west-1", "--port", "1"]
+    assert done.returncode == 7, "its exit code is the program's"
+    assert "AWS_ACCESS_KEY_ID=test" in lines and "AWS_SECRET_ACCESS_KEY=test" in lines
+    for gone in "AWS_PROFILE", "AWS_ENDPOINT_URL_S3", "AWS_SECURITY_TOKEN":
+        assert not [line for line in lines if line.startswith(gone + "=")]
+
+
+def test_aws_leaves_options_before_the_first_word_to_the_cli(cloud, tmp_path):
+    done = run(cloud, "aws", "--output", "json", "iam", "list-users", "--help", environment=old_cli(tmp_path))
+    assert done.stdout.splitlines()[2:7] == ["--output", "json", "iam", "list-users", "--help"]
+
+
+def test_aws_is_whoever_the_shell_is_in_this_cloud(cloud, tmp_path):
+    pointed = {"AWS_ENDPOINT_URL": cloud.endpoint, "AWS_ACCESS_KEY_ID": "AKIAALICE", "AWS_SECRET_ACCESS_KEY": "hers"}
+    assert "AWS_ACCESS_KEY_ID=AKIAALICE" in run(
+        cloud, "aws", "x", environment={**old_cli(tmp_path), **pointed}).stdout.splitlines()
+
+
+@pytest.mark.parametrize("words", [("sqs", "list-queues"), ("s3api", "list-buckets"), ("iam", "list-users")])
+def test_aws_reaches_the_cloud_with_the_first_version_of_the_cli(cloud, words):
+    path = {"PATH": f"{pathlib.Path(AWS).parent}:{os.environ['PATH']}"}
+    done = run(cloud, "aws", *words, "--debug", environment=path)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert cloud.endpoint.removeprefix("http://") in done.stderr
+    assert "amazonaws.com:443" not in done.stderr
+
+
+def test_aws_says_when_no_cli_is_installed(cloud, tmp_path):
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for tool in pathlib.Path("/usr/bin").iterdir():
+        if tool.name != "aws":
+            (tools / tool.name).symlink_to(tool)
+    done = run(cloud, "aws", "s3", "ls", environment={"PATH": str(tools)})
+    assert done.returncode == 1 and "install the AWS CLI" in done.stderr
+
+
+def after_env(cloud, *words, **environment):
+    """The variables of a shell that has taken the settings."""
+    script = f'eval "$("{LAUNCHER}" env {" ".join(words)} --port {cloud.port})"; env'
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60,
+                          env={**clean_environment(), **environment})
+    return dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+
+
+def test_env_takes_away_what_leads_clients_elsewhere(cloud):
+    misleading = {"AWS_ENDPOINT_URL_S3": "http://x", "AWS_ENDPOINT_URL_DYNAMODB": "http://x", "AWS_PROFILE": "prod",
+                  "AWS_DEFAULT_PROFILE": "prod", "AWS_SECURITY_TOKEN": "t", "AWS_SESSION_TOKEN": "t",
+                  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true", "AWS_USE_FIPS_ENDPOINT": "true",
+                  "AWS_CREDENTIAL_EXPIRATION": "2020-01-01T00:00:00Z"}
+    variables = after_env(cloud, NO_PROXY="corp.example", **misleading)
+    assert not misleading.keys() & variables.keys()
+    assert variables["NO_PROXY"] == variables["no_proxy"] == "corp.example,127.0.0.1,localhost"
+
+
+def test_env_knows_the_credentials_of_other_accounts(cloud):
+    made = json.loads(cloud.nephele("account", "create", "777788889999").stdout)
+    variables = after_env(cloud, "--account", "777788889999")
+    assert variables["AWS_ACCESS_KEY_ID"] == made["accessKeyId"]
+    assert variables["AWS_SECRET_ACCESS_KEY"] == made["secretAccessKey"]
+    assert "111122223333" in cloud.nephele("env", "--account", "111122223333", check=False).stderr
