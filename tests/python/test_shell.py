@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import socket
 import subprocess
 
 import pytest
@@ -98,3 +99,22 @@ def test_env_knows_the_credentials_of_other_accounts(cloud):
     assert variables["AWS_ACCESS_KEY_ID"] == made["accessKeyId"]
     assert variables["AWS_SECRET_ACCESS_KEY"] == made["secretAccessKey"]
     assert "111122223333" in cloud.nephele("env", "--account", "111122223333", check=False).stderr
+
+
+def test_bad_requests_leave_no_trace_in_the_log(cloud):
+    """What anybody can send, as often as he likes, does not fill the disk."""
+    log = pathlib.Path(cloud.data) / "log"
+    before = log.read_text()
+    bad = [f"{line} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n" for line in (
+        "POST /b?delete", "PUT /b?tagging", "PUT /b/k?tagging", "GET /b/k?attributes", "PUT /b/k?uploadId=x", "GET /%zz",
+        "POST /?Action=%", "POST /_nephele/clock")]
+    bad += ["GET / HTTP/1.1\r\nHost: a b\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\x16\x03\x01\x02\x00\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+            "GET / HTTP/1.1\r\nHost: x\r\nAuthorization: AWS4-HMAC-SHA256 Credential=\r\n\r\n"]
+    for request in bad:
+        with socket.create_connection(("127.0.0.1", cloud.port), timeout=10) as connection:
+            connection.sendall(request.encode("latin-1"))
+            assert b" 4" in connection.recv(4096)[:13] or "9.9" in request, request
+    with pytest.raises(cloud.client("s3").exceptions.ClientError):
+        cloud.client("s3", ("test", "wrong")).list_buckets()
+    assert log.read_text() == before

@@ -37,13 +37,21 @@ public final class LogFile extends OutputStream {
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
         if (size + length > MOST_BYTES && size > 0) {
-            out.close();
-            Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-            out = open(file);
-            size = 0;
+            setAside();
         }
         out.write(bytes, offset, length);
         size += length;
+    }
+
+    /** Whatever fails, as on a full disk, the log stays open and has its bound. */
+    private void setAside() throws IOException {
+        try (OutputStream full = out) {
+            Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.write(file, new byte[0]);
+            out = open(file);
+            size = 0;
+        }
     }
 
     @Override

@@ -143,4 +143,17 @@ class DataDirectoryTest {
         assertThat(Files.readString(log)).isEqualTo("next\n");
         assertThat(Files.size(home.resolve("log.1"))).isEqualTo(16 << 20);
     }
+
+    @Test
+    void logKeepsItsBoundWhenItCannotBeSetAside() throws IOException {
+        Path log = home.resolve("log");
+        Files.createDirectories(home.resolve("log.1").resolve("in the way"));
+        byte[] most = new byte[16 << 20];
+        try (LogFile file = new LogFile(log)) {
+            file.write(most);
+            assertThatThrownBy(() -> file.write('a')).isInstanceOf(IOException.class);
+            file.write('b');
+        }
+        assertThat(Files.readString(log)).isEqualTo("b");
+    }
 }

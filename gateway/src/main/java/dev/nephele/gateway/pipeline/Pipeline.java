@@ -16,6 +16,7 @@ import dev.nephele.model.ServiceModel;
 import dev.nephele.model.Structure;
 import dev.nephele.storage.ConflictException;
 import dev.nephele.storage.StoreException;
+import dev.nephele.storage.timer.Failures;
 import dev.nephele.wire.Answer;
 import dev.nephele.wire.Codec;
 import dev.nephele.wire.Route;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Pipeline implements Answering {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final Failures FAILURES = new Failures(LOG);
 
     private final Catalog catalog;
     private final Router router;
@@ -192,7 +194,7 @@ public final class Pipeline implements Answering {
                     .log("the store failed");
             return new Refusal.Internal(service);
         }
-        LOG.atError().setCause(failed).addKeyValue("requestId", requestId).log("internal failure");
+        FAILURES.error(failed).addKeyValue("requestId", requestId).log("internal failure");
         return new Refusal.Internal(service);
     }
 }

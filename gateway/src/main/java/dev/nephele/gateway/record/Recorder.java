@@ -1,6 +1,7 @@
 package dev.nephele.gateway.record;
 
 import dev.nephele.storage.StoreException;
+import dev.nephele.storage.timer.Failures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,7 @@ public final class Recorder implements AutoCloseable {
     private static final int BATCH = 4096;
     private static final long FULL_WAIT_NANOS = 100_000;
     private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+    private static final Failures FAILURES = new Failures(LOG);
 
     private final RecordLog log;
     private final Event.Listener listener;
@@ -178,7 +180,7 @@ public final class Recorder implements AutoCloseable {
                     .addKeyValue("reason", e.getMessage())
                     .log("events not stored");
         } catch (Throwable e) {
-            LOG.atError().setCause(e).addKeyValue("events", batch.size()).log("events not stored");
+            FAILURES.error(e).addKeyValue("events", batch.size()).log("events not stored");
         }
     }
 
@@ -190,7 +192,7 @@ public final class Recorder implements AutoCloseable {
             try {
                 listener.completed(event);
             } catch (Throwable e) {
-                LOG.atError().setCause(e).addKeyValue("event", event.sequence()).log("listener failed");
+                FAILURES.error(e).addKeyValue("event", event.sequence()).log("listener failed");
             }
         }
     }

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final Failures FAILURES = new Failures(LOG);
     private static final long LONGEST_SECONDS = 60;
 
     private final String name;
@@ -52,8 +53,7 @@ public final class Loop implements AutoCloseable {
             Optional<Throwable> failure = attempt(work);
             failures = failure.isPresent() ? failures + 1 : 0;
             if (failure.isPresent()) {
-                LOG.atError()
-                        .setCause(failure.get())
+                FAILURES.error(failure.get())
                         .addKeyValue("loop", name)
                         .addKeyValue("failures", failures)
                         .log("background work failed");

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Timers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
+    private static final Failures FAILURES = new Failures(LOG);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int FIRINGS_AT_ONCE = 5_000_000;
 
@@ -155,8 +156,7 @@ public final class Timers implements AutoCloseable {
     private void fire(Timer timer, Set<Key> failed) {
         Optional<Throwable> failure = Loop.attempt(() -> fire(timer));
         if (failure.isPresent()) {
-            LOG.atError()
-                    .setCause(failure.get())
+            FAILURES.error(failure.get())
                     .addKeyValue("kind", timer.kind())
                     .addKeyValue("id", timer.id())
                     .log("timer failed");
