@@ -3,8 +3,10 @@
 import json
 import os
 import pathlib
+import signal
 import socket
 import subprocess
+import time
 
 import pytest
 
@@ -118,3 +120,40 @@ def test_bad_requests_leave_no_trace_in_the_log(cloud):
     with pytest.raises(cloud.client("s3").exceptions.ClientError):
         cloud.client("s3", ("test", "wrong")).list_buckets()
     assert log.read_text() == before
+
+
+def test_a_cloud_is_found_by_its_directory_whatever_the_home(cloud, tmp_path):
+    for home in {"HOME": str(tmp_path)}, {"HOME": "", "XDG_STATE_HOME": "", "XDG_DATA_HOME": ""}:
+        done = subprocess.run([LAUNCHER, "status", "--data", cloud.data], capture_output=True, text=True, timeout=60,
+                              env={**clean_environment(), **home})
+        assert done.returncode == 0 and f"endpoint: {cloud.endpoint}" in done.stdout.splitlines(), done
+
+
+def test_nothing_is_written_below_the_current_directory_without_a_home(tmp_path):
+    bare = {key: value for key, value in clean_environment().items() if not key.startswith(("HOME", "XDG_"))}
+    done = subprocess.run([LAUNCHER, "start"], cwd=tmp_path, capture_output=True, text=True, timeout=60, env=bare)
+    assert done.returncode == 2 and "HOME is not set; name the cloud's directory with --data" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_status_lists_every_cloud_of_the_user(cloud, tmp_path):
+    bare = {key: value for key, value in clean_environment().items() if key != "XDG_DATA_HOME"}
+    done = subprocess.run([LAUNCHER, "status"], capture_output=True, text=True, timeout=60,
+                          env={**bare, "XDG_DATA_HOME": str(tmp_path)})
+    assert done.returncode == 3 and done.stdout.splitlines()[0] == "not running"
+    assert f"other: {cloud.endpoint} (process {cloud.pid()}, data {cloud.data})" in done.stdout.splitlines()
+
+
+def test_stop_says_what_it_stopped_and_does_not_dawdle(tmp_path):
+    cloud = Cloud(tmp_path / "data")
+    cloud.start()
+    pid = cloud.pid()
+    began = time.monotonic()
+    os.kill(pid, signal.SIGTERM)
+    while pathlib.Path(f"/proc/{pid}").exists():
+        assert time.monotonic() - began < 5
+        time.sleep(0.005)
+    cloud.start()
+    pid = cloud.pid()
+    assert cloud.stop().stdout == f"stopped {cloud.endpoint} (process {pid}, data {cloud.data})\n"
+    assert not pathlib.Path(f"/proc/{pid}").exists(), "its end has been taken from the system, too"

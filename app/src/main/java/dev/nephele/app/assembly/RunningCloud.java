@@ -48,6 +48,7 @@ public final class RunningCloud implements AutoCloseable {
                         .log("the cloud that ran here before ended without a word: killed, or out of memory"));
         boolean started = false;
         try {
+            data.removeEndpoint();
             Ids ids = new SecureIds();
             Cloud cloud = Assembly.start(options, claim, ids, token(data, ids));
             enter(index, cloud, data);
@@ -62,7 +63,8 @@ public final class RunningCloud implements AutoCloseable {
 
     private static void enter(CloudIndex index, Cloud cloud, DataDirectory data) throws IOException {
         try {
-            index.enter(cloud.endpoint().getPort(), cloud.endpoint(), data.path());
+            data.writeEndpoint(cloud.endpoint());
+            index.enter(cloud.endpoint().getPort(), data);
         } catch (IOException unknown) {
             cloud.close();
             throw unknown;
@@ -103,7 +105,8 @@ public final class RunningCloud implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (claim) {
-            index.leave(cloud.endpoint().getPort(), data.path());
+            index.leave(cloud.endpoint().getPort(), data);
+            data.removeEndpoint();
             cloud.close();
         }
     }

@@ -43,7 +43,7 @@ record ClientVariables(String endpoint, Map<String, String> set, List<String> un
         if (account.isPresent() && !account.get().matches("[0-9]{12}")) {
             throw Failure.wrongUse("--account is the id of an account, twelve digits, not '" + account.get() + "'");
         }
-        String endpoint = cloud.require().endpoint().toString();
+        String endpoint = cloud.endpoint().toString();
         Json root = Json.parse(cloud.admin()
                 .get("/_nephele/accounts/" + account.orElse("default"))
                 .good());
@@ -53,7 +53,7 @@ record ClientVariables(String endpoint, Map<String, String> set, List<String> un
         set.put("AWS_SECRET_ACCESS_KEY", root.at("secretAccessKey").text());
         set.put("AWS_REGION", root.at("region").text());
         set.put("AWS_DEFAULT_REGION", root.at("region").text());
-        String direct = direct(cloud.require().endpoint().getHost(), environment);
+        String direct = direct(cloud.endpoint().getHost(), environment);
         set.put("NO_PROXY", direct);
         set.put("no_proxy", direct);
         Set<String> unset = new LinkedHashSet<>(MISLEADING);

@@ -2,7 +2,9 @@ package dev.nephele.app.cli;
 
 import dev.nephele.app.data.CloudIndex;
 import dev.nephele.app.data.DataDirectory;
+import dev.nephele.app.data.Running;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +44,8 @@ final class ForkCommand implements Command {
         int port = settings.port(NEW_PORT).orElseThrow();
         DataDirectory source = settings.data();
         CloudIndex index = CloudIndex.of(settings.environment());
-        Optional<CloudIndex.Entry> cloud = index.at(source);
-        if (cloud.isEmpty()) {
+        Optional<URI> endpoint = source.running().flatMap(Running::endpoint);
+        if (endpoint.isEmpty()) {
             throw Failure.notRunning("no cloud runs on " + source.path());
         }
         if (index.atPort(port).isPresent()) {
@@ -59,7 +61,7 @@ final class ForkCommand implements Command {
         Optional<String> from = settings.text(FROM);
         request.put("from", from.isEmpty() ? null : SnapshotCommand.snapshotName(from.get()));
         String token = source.token().orElseThrow(() -> Failure.failed("the token of the cloud is missing"));
-        new AdminClient(cloud.get().endpoint(), token)
+        new AdminClient(endpoint.get(), token)
                 .post("/_nephele/fork", Json.object(request))
                 .good();
         return start(port, target, terminal);

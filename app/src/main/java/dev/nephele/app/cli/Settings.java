@@ -1,6 +1,7 @@
 package dev.nephele.app.cli;
 
 import dev.nephele.app.data.DataDirectory;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,15 +88,25 @@ final class Settings {
     }
 
     /** The directory of the cloud: {@code --data}, else its default. */
-    DataDirectory data() {
-        return new DataDirectory(text(Option.DATA).map(Path::of).orElseGet(this::defaultData));
+    DataDirectory data() throws Failure {
+        Optional<String> directory = text(Option.DATA);
+        return new DataDirectory(directory.isPresent() ? path(Option.DATA, directory.get()) : defaultData());
     }
 
-    private Path defaultData() {
-        return variable("XDG_DATA_HOME")
+    private Path defaultData() throws Failure {
+        Optional<Path> home = variable("XDG_DATA_HOME")
                 .map(Path::of)
-                .orElseGet(() -> Path.of(variable("HOME").orElse("."), ".local", "share"))
+                .or(() -> variable("HOME").map(own -> Path.of(own, ".local", "share")));
+        return home.orElseThrow(() -> Failure.wrongUse("HOME is not set; name the cloud's directory with --data"))
                 .resolve("nephele");
+    }
+
+    private Path path(Option option, String text) throws Failure {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException wrong) {
+            throw Failure.wrongUse(label(option) + " is not the name of a directory");
+        }
     }
 
     private String label(Option option) {

@@ -70,7 +70,7 @@ final class StartCommand implements Command {
     }
 
     /** What finds this cloud again, if the default does not. */
-    private static String arguments(Settings settings, RunningCloud cloud) {
+    private static String arguments(Settings settings, RunningCloud cloud) throws Failure {
         if (settings.isTyped(Option.DATA)) {
             return " --data " + quoted(settings.data().path().toString());
         }

@@ -1,7 +1,8 @@
 package dev.nephele.app.cli;
 
-import dev.nephele.app.data.CloudIndex;
+import dev.nephele.app.data.Running;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ final class StatusCommand implements Command {
 
     @Override
     public String summary() {
-        return "Say whether the cloud runs: its process, endpoint and directory. Exit code 3 if it does not, 1 if it is not well.";
+        return "Say whether the cloud runs: its process, endpoint and directory; and which others do. Exit code 3 if it does"
+                + " not, 1 if it is not well.";
     }
 
     @Override
@@ -24,25 +26,31 @@ final class StatusCommand implements Command {
 
     @Override
     public int run(Settings settings, Terminal terminal) throws IOException, Failure {
-        Optional<CloudIndex.Entry> found = new CloudFinder(settings).find();
+        CloudFinder finder = new CloudFinder(settings);
+        Optional<Running> found = finder.find();
+        int code = found.isPresent() ? print(found.get(), terminal.out()) : Failure.NOT_RUNNING;
         if (found.isEmpty()) {
             terminal.out().println("not running");
-            return Failure.NOT_RUNNING;
         }
-        CloudIndex.Entry cloud = found.get();
-        terminal.out().println("running");
-        terminal.out().println("pid: " + cloud.process().pid());
-        terminal.out().println("endpoint: " + cloud.endpoint());
-        terminal.out().println("data: " + cloud.data().path());
-        AdminClient.Answer health = new AdminClient(cloud.endpoint(), "").get("/_nephele/health");
-        if (health.status() != 200) {
-            terminal.out()
-                    .println("health: " + Json.parse(health.body()).at("status").text());
-            terminal.out()
-                    .println("reason: " + Json.parse(health.body()).at("reason").text());
+        finder.others().forEach(other -> terminal.out().println("other: " + other.text()));
+        return code;
+    }
+
+    private static int print(Running cloud, PrintStream out) throws IOException {
+        out.println(cloud.endpoint().isPresent() ? "running" : "starting");
+        out.println("pid: " + cloud.process().pid());
+        cloud.endpoint().ifPresent(endpoint -> out.println("endpoint: " + endpoint));
+        out.println("data: " + cloud.data().path());
+        if (cloud.endpoint().isEmpty()) {
             return Failure.FAILED;
         }
-        terminal.out().println("health: ok");
+        AdminClient.Answer health = new AdminClient(cloud.endpoint().get(), "").get("/_nephele/health");
+        if (health.status() != 200) {
+            out.println("health: " + Json.parse(health.body()).at("status").text());
+            out.println("reason: " + Json.parse(health.body()).at("reason").text());
+            return Failure.FAILED;
+        }
+        out.println("health: ok");
         return 0;
     }
 }

@@ -1,18 +1,19 @@
 package dev.nephele.app.cli;
 
-import dev.nephele.app.data.CloudIndex;
+import dev.nephele.app.data.Running;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Ends a cloud and waits until its process is gone. */
 final class StopCommand implements Command {
     /** How long a cloud has for a clean end. Nothing acknowledged is lost when it takes longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** How often it is looked whether a process is gone; the JDK itself looks after 300 ms only. */
+    private static final long LOOK_NANOS = 5_000_000;
 
     @Override
     public String name() {
@@ -31,9 +32,11 @@ final class StopCommand implements Command {
 
     @Override
     public int run(Settings settings, Terminal terminal) throws IOException, Failure {
-        Optional<CloudIndex.Entry> found = new CloudFinder(settings).find();
+        CloudFinder finder = new CloudFinder(settings);
+        Optional<Running> found = finder.find();
         if (found.isEmpty()) {
             terminal.out().println("not running");
+            finder.others().forEach(other -> terminal.out().println("other: " + other.text()));
             return 0;
         }
         ProcessHandle process = found.get().process();
@@ -45,21 +48,19 @@ final class StopCommand implements Command {
                 throw Failure.failed("process " + process.pid() + " cannot be ended");
             }
         }
-        terminal.out().println("stopped");
+        terminal.out().println("stopped " + found.get().text());
         return 0;
     }
 
     private static boolean isGone(ProcessHandle process) throws Failure {
-        try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException slow) {
-            return !process.isAlive();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw Failure.failed("interrupted");
-        } catch (ExecutionException broken) {
-            return !process.isAlive();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                throw Failure.failed("interrupted");
+            }
         }
+        return !process.isAlive();
     }
 }

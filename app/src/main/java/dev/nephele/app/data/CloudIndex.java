@@ -1,7 +1,6 @@
 package dev.nephele.app.data;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,73 +12,89 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * The clouds that this user runs: one file a port under {@code $XDG_STATE_HOME/nephele/clouds} (by default
- * {@code ~/.local/state/nephele/clouds}), with three lines: endpoint, data directory, process id. A file whose cloud
- * is gone is removed by the next reader. At most {@value #MOST} are looked at.
+ * Where the clouds of this user lie, by port: one file a port under {@code $XDG_STATE_HOME/nephele/clouds} (by default
+ * {@code ~/.local/state/nephele/clouds}), with the data directory. It is a hint: whether a cloud runs there, and where it
+ * listens, says the directory itself. A file whose cloud is gone is removed by the next reader. At most {@value #MOST} are
+ * looked at. A user without a home has no index, and clouds are found by their directory only.
  */
 public final class CloudIndex {
     private static final int MOST = 1_000;
 
-    private final Path directory;
+    private final Optional<Path> directory;
 
-    public CloudIndex(Path directory) {
+    private CloudIndex(Optional<Path> directory) {
         this.directory = directory;
+    }
+
+    /** An index in a directory, which is made when it is needed. */
+    public static CloudIndex in(Path directory) {
+        return new CloudIndex(Optional.of(directory));
     }
 
     /** The index of the user to whom these environment variables belong. */
     public static CloudIndex of(Map<String, String> environment) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path base = state.isEmpty()
-                ? Path.of(environment.getOrDefault("HOME", "/var/tmp"), ".local", "state")
-                : Path.of(state);
-        return new CloudIndex(base.resolve("nephele").resolve("clouds"));
+        Optional<Path> state = place(environment, "XDG_STATE_HOME")
+                .or(() -> place(environment, "HOME").map(home -> home.resolve(".local/state")));
+        return new CloudIndex(state.map(base -> base.resolve("nephele").resolve("clouds")));
     }
 
-    /** A cloud that is running. */
-    public record Entry(int port, URI endpoint, DataDirectory data, ProcessHandle process) {}
+    private static Optional<Path> place(Map<String, String> environment, String name) {
+        String value = environment.getOrDefault(name, "");
+        return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value));
+    }
 
-    /** Enters a cloud of this process, in place of whatever was known of its port. */
-    public void enter(int port, URI endpoint, Path data) throws IOException {
-        Files.createDirectories(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path temporary = directory.resolve(port + ".new");
-        Files.writeString(
-                temporary,
-                endpoint + "\n" + data + "\n" + ProcessHandle.current().pid() + "\n",
-                StandardCharsets.UTF_8);
-        Files.move(temporary, file(port), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /** Whether clouds can be found by their port. */
+    public boolean exists() {
+        return directory.isPresent();
+    }
+
+    /** Enters a cloud, in place of whatever was known of its port. */
+    public void enter(int port, DataDirectory data) throws IOException {
+        if (directory.isPresent()) {
+            Files.createDirectories(
+                    directory.get(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path temporary = directory.get().resolve(port + ".new");
+            Files.writeString(temporary, data.path() + "\n", StandardCharsets.UTF_8);
+            Files.move(
+                    temporary,
+                    directory.get().resolve(Integer.toString(port)),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Forgets the cloud of a port, if it is still the one with this directory. */
-    public void leave(int port, Path data) throws IOException {
-        List<String> lines = lines(file(port));
-        if (lines.size() == 3 && lines.get(1).equals(data.toString())) {
-            Files.deleteIfExists(file(port));
+    public void leave(int port, DataDirectory data) throws IOException {
+        if (directory.isPresent()) {
+            Path file = directory.get().resolve(Integer.toString(port));
+            if (lines(file).equals(List.of(data.path().toString()))) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
     /** The cloud that listens on a port. */
-    public Optional<Entry> atPort(int port) throws IOException {
-        return read(port);
+    public Optional<Running> atPort(int port) throws IOException {
+        return directory.isPresent() ? read(directory.get().resolve(Integer.toString(port)), port) : Optional.empty();
     }
 
-    /** The cloud that has a data directory. */
-    public Optional<Entry> at(DataDirectory data) throws IOException {
+    /** Every cloud that runs, by port. */
+    public List<Running> all() throws IOException {
+        List<Running> all = new ArrayList<>();
         for (int port : ports()) {
-            Optional<Entry> entry = read(port);
-            if (entry.isPresent() && entry.get().data().path().equals(data.path())) {
-                return entry;
-            }
+            atPort(port).ifPresent(all::add);
         }
-        return Optional.empty();
+        return all;
     }
 
-    private List<Integer> ports() throws IOException {
-        List<Integer> ports = new ArrayList<>();
-        if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[0-9]*")) {
+    private Iterable<Integer> ports() throws IOException {
+        TreeSet<Integer> ports = new TreeSet<>();
+        if (directory.isPresent() && Files.isDirectory(directory.get())) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.get(), "[0-9]*")) {
                 for (Path file : files) {
                     String name = file.getFileName().toString();
                     if (ports.size() < MOST
@@ -93,18 +108,18 @@ public final class CloudIndex {
         return ports;
     }
 
-    private Optional<Entry> read(int port) throws IOException {
-        List<String> lines = lines(file(port));
-        if (lines.size() != 3) {
+    private static Optional<Running> read(Path file, int port) throws IOException {
+        List<String> lines = lines(file);
+        if (lines.isEmpty()) {
             return Optional.empty();
         }
-        DataDirectory data = new DataDirectory(Path.of(lines.get(1)));
-        Optional<ProcessHandle> owner = data.owner();
-        if (owner.isEmpty() || !Long.toString(owner.get().pid()).equals(lines.get(2))) {
-            Files.deleteIfExists(file(port));
+        Optional<Running> running = new DataDirectory(Path.of(lines.getFirst())).running();
+        if (running.isEmpty()
+                || running.get().endpoint().isPresent() && !running.get().listensOn(port)) {
+            Files.deleteIfExists(file);
             return Optional.empty();
         }
-        return Optional.of(new Entry(port, URI.create(lines.get(0)), data, owner.get()));
+        return running;
     }
 
     private static List<String> lines(Path file) throws IOException {
@@ -113,9 +128,5 @@ public final class CloudIndex {
         } catch (NoSuchFileException absent) {
             return List.of();
         }
-    }
-
-    private Path file(int port) {
-        return directory.resolve(Integer.toString(port));
     }
 }

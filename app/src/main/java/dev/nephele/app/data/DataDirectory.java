@@ -2,6 +2,7 @@ package dev.nephele.app.data;
 
 import dev.nephele.storage.directory.DirectoryLock;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ import java.util.Set;
  *
  * <pre>
  * admin-token  the administrator's bearer token, mode 600
+ * endpoint     where the cloud listens, while it does
  * log          what the cloud has to say when it runs detached
  * scratch      large payloads of a cloud in memory, while it runs
  * </pre>
@@ -84,23 +86,46 @@ public final class DataDirectory {
         return DirectoryLock.owner(path);
     }
 
-    /** Stores the administrator's token, readable by the owner only. */
+    /** The cloud that has the directory; empty if none has. */
+    public Optional<Running> running() throws IOException {
+        Optional<ProcessHandle> owner = owner();
+        return owner.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Running(this, owner.get(), line("endpoint").map(URI::create)));
+    }
+
+    /** Says where the cloud that has the directory listens. */
+    public void writeEndpoint(URI endpoint) throws IOException {
+        write("endpoint", endpoint.toString());
+    }
+
+    /** Says that no cloud of this directory listens, or not yet. */
+    public void removeEndpoint() throws IOException {
+        Files.deleteIfExists(path.resolve("endpoint"));
+    }
+
+    /** Stores the administrator's token. */
     public void writeToken(String token) throws IOException {
-        Path temporary = path.resolve("admin-token.new");
-        Files.deleteIfExists(temporary);
-        Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(temporary, token + "\n", StandardCharsets.US_ASCII);
-        Files.move(
-                temporary,
-                path.resolve("admin-token"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        write("admin-token", token);
     }
 
     /** The administrator's token; empty if no cloud has run here. */
     public Optional<String> token() throws IOException {
+        return line("admin-token");
+    }
+
+    /** Writes a file of one line, readable by the owner only; whoever reads it finds all or nothing. */
+    private void write(String name, String line) throws IOException {
+        Path temporary = path.resolve(name + ".new");
+        Files.deleteIfExists(temporary);
+        Files.createFile(temporary, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(temporary, line + "\n", StandardCharsets.US_ASCII);
+        Files.move(temporary, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Optional<String> line(String name) throws IOException {
         try {
-            return Optional.of(Files.readString(path.resolve("admin-token"), StandardCharsets.US_ASCII)
+            return Optional.of(Files.readString(path.resolve(name), StandardCharsets.US_ASCII)
                     .strip());
         } catch (NoSuchFileException absent) {
             return Optional.empty();

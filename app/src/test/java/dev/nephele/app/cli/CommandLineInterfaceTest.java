@@ -62,6 +62,17 @@ class CommandLineInterfaceTest {
     }
 
     @Test
+    void withoutAHomeTheDirectoryMustBeNamed() {
+        for (String command : List.of("status", "stop", "start", "env", "fork")) {
+            Script script = Script.run(Map.of(), command, "--port", "4999");
+            assertThat(script.code()).as(command).isEqualTo(2);
+            assertThat(script.err()).contains("HOME is not set").contains("--data");
+        }
+        Script named = Script.run(Map.of(), "status", "--data", home.toString());
+        assertThat(named.code()).isEqualTo(3);
+    }
+
+    @Test
     void stopOfNothingIsDone() {
         assertThat(run("stop").code()).isZero();
     }

@@ -51,7 +51,7 @@ class SettingsTest {
     }
 
     @Test
-    void dataLiesWhereTheDesktopSays() {
+    void dataLiesWhereTheDesktopSays() throws Failure {
         assertThat(settings(Map.of(), Map.of("HOME", "/h")).data().path())
                 .isEqualTo(Path.of("/h/.local/share/nephele"));
         assertThat(settings(Map.of(), Map.of("HOME", "/h", "XDG_DATA_HOME", "/x"))

@@ -112,21 +112,37 @@ class DataDirectoryTest {
 
     @Test
     void indexForgetsCloudWhoseProcessEnded() throws IOException, InterruptedException {
-        CloudIndex index = new CloudIndex(home.resolve("index"));
+        CloudIndex index = CloudIndex.in(home.resolve("index"));
         DataDirectory data = new DataDirectory(home.resolve("data"));
         data.create();
         Path entry = home.resolve("index").resolve("4599");
         try (Neighbour neighbour = Neighbour.claiming(data.path())) {
-            index.enter(4599, URI.create("http://127.0.0.1:4599"), data.path());
-            // The entry of this process counts only for a directory that this process has.
+            data.writeEndpoint(URI.create("http://127.0.0.1:4599"));
+            index.enter(4599, data);
+            assertThat(index.atPort(4599).orElseThrow().process().pid()).isEqualTo(neighbour.pid());
+            assertThat(index.all()).hasSize(1);
+            // The directory's word counts more than the index's.
+            data.writeEndpoint(URI.create("http://127.0.0.1:4598"));
             assertThat(index.atPort(4599)).isEmpty();
-            String line = "http://127.0.0.1:4599\n" + data.path() + "\n" + neighbour.pid() + "\n";
-            Files.writeString(entry, line, StandardCharsets.UTF_8);
-            assertThat(index.atPort(4599).orElseThrow().endpoint()).isEqualTo(URI.create("http://127.0.0.1:4599"));
-            assertThat(index.at(data).orElseThrow().port()).isEqualTo(4599);
+            index.enter(4598, data);
+            assertThat(index.atPort(4598)).isPresent();
         }
-        assertThat(index.atPort(4599)).isEmpty();
+        assertThat(index.all()).isEmpty();
         assertThat(entry).doesNotExist();
+    }
+
+    @Test
+    void saysWhetherItsCloudListensYet() throws IOException, InterruptedException {
+        DataDirectory data = new DataDirectory(home.resolve("data"));
+        data.create();
+        data.writeEndpoint(URI.create("http://127.0.0.1:4599"));
+        assertThat(data.running()).as("left by a cloud that was killed").isEmpty();
+        try (Neighbour neighbour = Neighbour.claiming(data.path())) {
+            assertThat(data.running().orElseThrow().text())
+                    .isEqualTo("http://127.0.0.1:4599 (process " + neighbour.pid() + ", data " + data.path() + ")");
+            data.removeEndpoint();
+            assertThat(data.running().orElseThrow().listensOn(4599)).isFalse();
+        }
     }
 
     @Test
