@@ -11,7 +11,7 @@ public abstract sealed class Refusal extends ServiceException {
     /** An operation of AWS that is not served here: 501 {@code NotImplemented} in the form of its protocol. */
     public static final class NotServed extends Refusal {
         NotServed(String service, String operation) {
-            super("NotImplemented", 501, "The operation " + service + ':' + operation + " is not implemented.");
+            super("NotImplemented", 501, "The operation " + service + ':' + operation + " is not served.");
         }
     }
 

@@ -53,6 +53,7 @@ public final class Router {
     private final Map<String, List<Known>> byHost = new HashMap<>();
     private @Nullable Known s3Model;
     private @Nullable S3Table s3;
+    private final Unserved unserved;
 
     /** A router over these models and {@link #BASE_DOMAINS}. */
     public Router(List<ServiceModel> models) {
@@ -66,6 +67,7 @@ public final class Router {
         for (ServiceModel model : models) {
             add(model);
         }
+        this.unserved = new Unserved(models);
     }
 
     private void add(ServiceModel model) {
@@ -94,14 +96,18 @@ public final class Router {
 
     /** Routes a request. The body is read only when a query protocol needs it; nothing is thrown but its size limit. */
     public Route route(WireRequest request) {
+        String scope = Scope.service(request);
+        boolean express = s3 != null && "s3express".equals(scope);
+        if (scope != null && !express && !bySigningName.containsKey(scope)) {
+            return unserved.route(request, scope);
+        }
         if ("rpc-v2-cbor".equals(request.header("smithy-protocol"))) {
             return cbor(request);
         }
-        String scope = Scope.service(request);
-        boolean forS3 = s3 != null && ("s3".equals(scope) || "s3express".equals(scope)) && !otherS3(request);
+        boolean forS3 = (express || s3 != null && "s3".equals(scope)) && !otherS3(request);
         String target = request.header("X-Amz-Target");
         if (target != null && !forS3) {
-            return json(request, target);
+            return json(request, target, scope);
         }
         HostName host = HostName.parse(request.host(), baseDomains);
         if (forS3) {
@@ -157,10 +163,13 @@ public final class Router {
         return new Route.Unknown(null, Protocol.RPC_V2_CBOR, unknownOperation(404));
     }
 
-    private Route json(WireRequest request, String target) {
+    private Route json(WireRequest request, String target, @Nullable String scope) {
         int dot = target.lastIndexOf('.');
         Known known = dot < 0 ? null : byTarget.get(target.substring(0, dot));
         Protocol protocol = jsonProtocol(request);
+        if (known == null && scope == null && dot > 0) {
+            return unserved.route(request, target.substring(0, dot));
+        }
         if (known == null || !(known.speaks(Protocol.AWS_JSON_1_0) || known.speaks(Protocol.AWS_JSON_1_1))) {
             return new Route.Unknown(null, protocol, unknownOperation(400));
         }
@@ -171,7 +180,7 @@ public final class Router {
     }
 
     /** AWS answers in the version that it is asked in. */
-    private static Protocol jsonProtocol(WireRequest request) {
+    static Protocol jsonProtocol(WireRequest request) {
         String type = request.header("Content-Type");
         return type != null && type.contains("json-1.0") ? Protocol.AWS_JSON_1_0 : Protocol.AWS_JSON_1_1;
     }
@@ -212,7 +221,7 @@ public final class Router {
         return action(candidates, action, parameters);
     }
 
-    private static boolean isForm(WireRequest request) {
+    static boolean isForm(WireRequest request) {
         String type = request.header("Content-Type");
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
     }
@@ -270,9 +279,6 @@ public final class Router {
             named = byHost.get(host.service());
         }
         boolean sure = named != null;
-        if (named == null && scope != null) {
-            return unknownService(request, scope);
-        }
         Parameters parameters = Parameters.parse(request.query());
         if (parameters == null) {
             return sure && named != null ? refuse(named.getFirst(), malformedQuery()) : null;
@@ -313,14 +319,5 @@ public final class Router {
 
     private static Protocol restProtocol(Known known) {
         return known.speaks(Protocol.REST_JSON) ? Protocol.REST_JSON : Protocol.REST_XML;
-    }
-
-    /** A signature for a service that no model describes. */
-    private static Route unknownService(WireRequest request, String scope) {
-        Protocol protocol = isForm(request) ? Protocol.AWS_QUERY : Protocol.REST_JSON;
-        return new Route.Unknown(
-                null,
-                protocol,
-                ServiceException.of("NotImplemented", 501, "The service " + scope + " is not implemented."));
     }
 }

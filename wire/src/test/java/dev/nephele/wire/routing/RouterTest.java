@@ -8,6 +8,7 @@ import dev.nephele.wire.Route;
 import dev.nephele.wire.Shapes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -332,9 +333,28 @@ class RouterTest {
     }
 
     @Test
-    void serviceThatNoModelDescribesIsNotImplemented() {
-        Route.Unknown route = unknown(signed("GET", "/", "braket"));
-        assertThat(route.error().code()).isEqualTo("NotImplemented");
-        assertThat(route.error().status()).isEqualTo(501);
+    void serviceThatNoModelDescribesIsRefusedAlikeInEveryProtocol() {
+        Map<Route.Unknown, Protocol> refusals = Map.of(
+                unknown(signed("GET", "/", "braket")), Protocol.REST_JSON,
+                unknown(signed("GET", "/2013-04-01/hostedzone", "route53")), Protocol.REST_XML,
+                unknown(form(signed("POST", "/", "sns"), "Action=ListTopics")), Protocol.AWS_QUERY,
+                unknown(signed("POST", "/", "dynamodb")
+                                .header("Content-Type", "application/x-amz-json-1.0")
+                                .header("X-Amz-Target", "DynamoDB_20120810.ListTables")),
+                        Protocol.AWS_JSON_1_0,
+                unknown(signed("POST", "/service/X/operation/Y", "braket").header("smithy-protocol", "rpc-v2-cbor")),
+                        Protocol.RPC_V2_CBOR);
+        assertThat(refusals).hasSize(5).allSatisfy((route, protocol) -> {
+            assertThat(route.protocol()).isEqualTo(protocol);
+            assertThat(route.error().code()).isEqualTo("NotImplemented");
+            assertThat(route.error().status()).isEqualTo(501);
+            assertThat(route.error().text().orElseThrow())
+                    .matches("The service \\w+ is not served\\. Served are: account, .*, sts\\.");
+        });
+        assertThat(unknown(MemoryRequest.of("POST", "/").header("X-Amz-Target", "DynamoDB_20120810.ListTables"))
+                        .error()
+                        .text()
+                        .orElseThrow())
+                .startsWith("The service DynamoDB_20120810 is not served");
     }
 }
