@@ -127,7 +127,8 @@ public final class Gateway implements AutoCloseable {
                 identity.uses());
         List<AdminEndpoint> endpoints = endpoints(options, rooms, catalog, opening);
         endpoints.add(metrics);
-        endpoints.add(new EventsEndpoint(log, recorder));
+        endpoints.add(EventsEndpoint.events(log, recorder));
+        endpoints.add(EventsEndpoint.decisions(log, recorder));
         endpoints.add(new DecisionsEndpoint(new Explanations(log, policies), log, recorder));
         AdminAuthority authority = new AdminAuthority(
                 new AdminToken(options.administration().token()),

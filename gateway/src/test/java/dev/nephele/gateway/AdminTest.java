@@ -201,6 +201,50 @@ class AdminTest {
     }
 
     @Test
+    void explainsWhyACallerIsNotKnown() {
+        String id = TestCloud.requestId(cloud.sts("test", "wrong", "GetCallerIdentity"));
+        String why = cloud.admin("GET", "/_nephele/decisions/" + id, "").body();
+        assertThat(values(why, "decision")).containsExactly("NotDecided");
+        assertThat(values(why, "error")).containsExactly("SignatureDoesNotMatch");
+        assertThat(values(why, "accessKeyId")).containsExactly("test");
+    }
+
+    @Test
+    void listsRefusalsNewestFirst() {
+        try (TestCloud own = TestCloud.start()) {
+            own.directory.user("alice", ALLOW_PUT);
+            String denied = TestCloud.requestId(own.notes("alice", "GetNote", "{\"Name\":\"a\"}"));
+            String stranger = TestCloud.requestId(own.sts("nobody", "test", "GetCallerIdentity"));
+            own.notes("alice", "PutNote", "{\"Name\":\"a\",\"Text\":\"t\"}");
+            own.notes(ROOT_JSON, "GetNote", "{\"Name\":\"much too long\"}");
+            String refused =
+                    own.admin("GET", "/_nephele/decisions?refused=true", "").body();
+            assertThat(values(refused, "requestId")).containsExactly(stranger, denied);
+            String newest = own.admin("GET", "/_nephele/decisions?refused=true&limit=1", "")
+                    .body();
+            assertThat(values(newest, "requestId")).containsExactly(stranger);
+            String before = own.admin(
+                            "GET",
+                            "/_nephele/decisions?refused=true&after="
+                                    + values(newest, "next").getLast(),
+                            "")
+                    .body();
+            assertThat(values(before, "requestId")).containsExactly(denied);
+            String alices = own.admin(
+                            "GET",
+                            "/_nephele/events?principal=arn%3Aaws%3Aiam%3A%3A000000000000%3Auser%2Falice&decision=Allowed",
+                            "")
+                    .body();
+            assertThat(values(alices, "operation")).containsExactly("PutNote");
+            for (String wrong : List.of("order=up", "decision=no", "refused=1", "name=x", "limit=0", "after=x")) {
+                assertThat(own.admin("GET", "/_nephele/events?" + wrong, "").statusCode())
+                        .as(wrong)
+                        .isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
     void listsEveryCallAsOneEventInPages() {
         try (TestCloud own = TestCloud.start()) {
             own.directory.user("alice", ALLOW_PUT);

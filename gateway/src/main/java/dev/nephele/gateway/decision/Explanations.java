@@ -2,6 +2,7 @@ package dev.nephele.gateway.decision;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nephele.gateway.record.Decision;
+import dev.nephele.gateway.record.Event;
 import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.gateway.record.RequestIds;
 import dev.nephele.kernel.View;
@@ -21,12 +22,13 @@ import java.util.Optional;
  * Decides recorded calls again, with the inputs and the policy versions of their instant, and writes the whole trace:
  *
  * <pre>
- * {"requestId", "time", "service", "operation", "principal", "decision", "pairs": [
+ * {"requestId", "time", "service", "operation", "region", "principal", "accessKeyId", "sourceIp", "decision",
+ *  "status", "error", "pairs": [
  *   {"action", "resource", "decision", "reason": {…}, "trace": […]}]}
  * </pre>
  *
  * {@code reason} and {@code trace} are those of {@link TraceWriter}. A call that was refused before any policy was
- * looked at has no pairs.
+ * looked at has no pairs; its error code says why.
  */
 public final class Explanations {
     private final RecordLog log;
@@ -53,8 +55,16 @@ public final class Explanations {
         out.writeStringField("time", decision.at().toString());
         out.writeStringField("service", decision.what().service());
         out.writeStringField("operation", decision.what().operation());
+        out.writeStringField("region", decision.what().region().code());
         out.writeStringField("principal", decision.who().name());
+        out.writeStringField("accessKeyId", decision.who().accessKeyId());
+        out.writeStringField("sourceIp", decision.from().sourceIp());
         out.writeStringField("decision", decision.verdict().text());
+        Optional<Event.Outcome> outcome = log.outcome(view, id.number());
+        if (outcome.isPresent()) {
+            out.writeNumberField("status", outcome.get().status());
+            out.writeStringField("error", outcome.get().error());
+        }
         out.writeArrayFieldStart("pairs");
         byte[] hash = decision.who().profile();
         if (hash != null) {

@@ -1,5 +1,6 @@
 package dev.nephele.gateway.record;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Event(
         long sequence, Decision decision, @Nullable Outcome outcome) {
+
+    /** What services answer with 400 to a caller whom they do not know. */
+    private static final Set<String> NOT_KNOWN = Set.of(
+            "AuthorizationHeaderMalformed",
+            "AuthorizationQueryParametersError",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "InvalidSignatureException",
+            "InvalidToken",
+            "MissingAuthenticationTokenException",
+            "RequestExpired",
+            "UnrecognizedClientException");
 
     /**
      * How a call ended.
@@ -25,6 +40,20 @@ public record Event(
     public String requestId() {
         Decision.Id id = decision.id();
         return id.sixteen() ? RequestIds.sixteen(id.number()) : RequestIds.uuid(id.number());
+    }
+
+    /** Whether policies refused the call, or it was not known who sent it. */
+    public boolean refused() {
+        return switch (decision.verdict()) {
+            case EXPLICITLY_DENIED, IMPLICITLY_DENIED -> true;
+            case ALLOWED -> false;
+            case NOT_DECIDED ->
+                outcome != null && (isForbidden(outcome.status()) || NOT_KNOWN.contains(outcome.error()));
+        };
+    }
+
+    private static boolean isForbidden(int status) {
+        return status == 401 || status == 403;
     }
 
     /** Learns of every event in order, on the record's own thread: it must be quick and must not throw. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class RecordLog {
     private static final long LOST_WINDOW_MILLIS = 30_000;
 
     private static final int LOST_LIMIT = 1_000_000;
+    private static final int MOST_LOOKS = 100_000;
 
     private final Store store;
     private final Bound bound;
@@ -263,15 +265,47 @@ public final class RecordLog {
         return row == null ? Optional.empty() : Optional.of(Decision.decode(number, row));
     }
 
-    /** The events after a sequence, oldest first. */
-    public List<Event> events(View view, long after, int limit) {
+    /**
+     * Some events.
+     *
+     * @param cursor the sequence of the last that was looked at, or what was given if there was none
+     */
+    public record Page(List<Event> events, long cursor) {}
+
+    /**
+     * The events beyond a sequence that are wanted; at most {@value #MOST_LOOKS} are looked at.
+     *
+     * @param cursor the sequence; negative to begin
+     */
+    public Page events(View view, long cursor, boolean newestFirst, int limit, Predicate<Event> wanted) {
         List<Event> events = new ArrayList<>();
-        view.scan(key('E', after + 1), key('E', -1), false, (key, value) -> {
-            long number = ByteBuffer.wrap(value).getLong(1);
-            decision(view, number).ifPresent(decision -> events.add(new Event(number(key), decision, outcome(value))));
-            return events.size() < limit;
+        long[] last = {cursor};
+        int[] looks = {0};
+        byte[] from = key('E', newestFirst ? 0 : cursor + 1);
+        byte[] to = key('E', newestFirst ? cursor : -1);
+        view.scan(from, to, newestFirst, (key, value) -> {
+            last[0] = number(key);
+            decision(view, ByteBuffer.wrap(value).getLong(1))
+                    .map(decision -> new Event(number(key), decision, outcome(value)))
+                    .filter(wanted)
+                    .ifPresent(events::add);
+            return events.size() < limit && ++looks[0] < MOST_LOOKS;
         });
-        return events;
+        return new Page(events, last[0]);
+    }
+
+    /** How a call ended; empty if that is not known, or was {@value #MOST_LOOKS} events ago. */
+    public Optional<Event.Outcome> outcome(View view, long number) {
+        Event.@Nullable Outcome[] found = new Event.@Nullable Outcome[1];
+        int[] looks = {0};
+        view.scan(key('E', 0), key('E', -1), true, (key, value) -> {
+            boolean here = ByteBuffer.wrap(value).getLong(1) == number;
+            if (here) {
+                found[0] = outcome(value);
+            }
+            return !here && ++looks[0] < MOST_LOOKS;
+        });
+        return Optional.ofNullable(found[0]);
     }
 
     /** A view in which everything that was recorded and flushed is seen. */

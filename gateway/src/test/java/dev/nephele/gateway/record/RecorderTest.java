@@ -75,8 +75,10 @@ class RecorderTest {
             }
             recorder.flush();
             try (StoreView view = store.view()) {
-                List<Event> first = log.events(view, -1, 6);
-                List<Event> second = log.events(view, first.getLast().sequence(), 6);
+                List<Event> first =
+                        log.events(view, -1, false, 6, event -> true).events();
+                List<Event> second = log.events(view, first.getLast().sequence(), false, 6, event -> true)
+                        .events();
                 assertThat(first).hasSize(6);
                 assertThat(second).hasSize(4);
                 first = new ArrayList<>(first);
@@ -132,7 +134,9 @@ class RecorderTest {
             recorder.flush();
             assertThat(log.next()).isEqualTo(4L * each);
             try (StoreView view = store.view()) {
-                assertThat(log.events(view, 4L * each - 2, 10)).hasSize(1);
+                assertThat(log.events(view, 4L * each - 2, false, 10, event -> true)
+                                .events())
+                        .hasSize(1);
             }
         }
     }
@@ -153,7 +157,8 @@ class RecorderTest {
             recorder.flush();
             try (StoreView view = store.view()) {
                 assertThat(log.decision(view, first.id().number())).isEmpty();
-                assertThat(log.events(view, -1, 1_000)).hasSizeBetween(100, 101);
+                assertThat(log.events(view, -1, false, 1_000, event -> true).events())
+                        .hasSizeBetween(100, 101);
             }
         }
     }
@@ -169,7 +174,8 @@ class RecorderTest {
             }
             recorder.flush();
             try (StoreView view = store.view()) {
-                assertThat(log.events(view, -1, 1_000)).hasSizeBetween(49, 51);
+                assertThat(log.events(view, -1, false, 1_000, event -> true).events())
+                        .hasSizeBetween(49, 51);
             }
         }
     }
@@ -194,7 +200,8 @@ class RecorderTest {
         store.update(transaction -> log.rows(lost, List.of(), transaction::put));
         RecordLog again = new RecordLog(store, RecordLog.Bound.DEFAULT);
         try (StoreView view = store.view()) {
-            List<Event> events = again.events(view, -1, 10);
+            List<Event> events =
+                    again.events(view, -1, false, 10, event -> true).events();
             assertThat(events).hasSize(1);
             assertThat(events.getFirst().decision().id()).isEqualTo(lost.id());
             assertThat(events.getFirst().outcome()).isNull();
