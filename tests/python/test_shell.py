@@ -3,12 +3,14 @@
 import json
 import os
 import pathlib
+import select
 import signal
 import socket
 import subprocess
 import time
 
 import pytest
+from botocore.exceptions import ClientError
 
 from cloud import AWS, LAUNCHER, Cloud, clean_environment
 
@@ -157,3 +159,62 @@ def test_stop_says_what_it_stopped_and_does_not_dawdle(tmp_path):
     pid = cloud.pid()
     assert cloud.stop().stdout == f"stopped {cloud.endpoint} (process {pid}, data {cloud.data})\n"
     assert not pathlib.Path(f"/proc/{pid}").exists(), "its end has been taken from the system, too"
+
+
+def test_explain_lays_out_the_last_refusal(cloud):
+    iam = cloud.client("iam")
+    iam.create_user(UserName="eve")
+    key = iam.create_access_key(UserName="eve")["AccessKey"]
+    keys = key["AccessKeyId"], key["SecretAccessKey"]
+    with pytest.raises(ClientError) as refused:
+        cloud.client("sqs", keys).create_queue(QueueName="q")
+    text = cloud.nephele("explain").stdout
+    assert text.splitlines()[0] == "DENIED since nothing allows it  sqs:CreateQueue"
+    for row in ("who         arn:aws:iam::000000000000:user/eve", "what        sqs:createqueue",
+                "on what     arn:aws:sqs:us-east-1:000000000000:q", "decided by  identity-based policies"):
+        assert row.lower() in text.lower(), text
+    assert refused.value.response["ResponseMetadata"]["RequestId"] in text
+    with pytest.raises(ClientError):
+        cloud.client("sts", (keys[0], "wrong")).get_caller_identity()
+    assert f"the signature is not that of access key {keys[0]}" in cloud.nephele("explain").stdout
+
+
+def test_log_has_a_line_for_each_request(cloud):
+    with pytest.raises(ClientError):
+        cloud.client("sts", ("AKIANOBODY", "x")).get_caller_identity()
+    cloud.client("sts").get_caller_identity()
+    last = cloud.nephele("log", "--lines", "1").stdout.split()
+    assert last[1:4] == ["200", "sts:GetCallerIdentity", "arn:aws:iam::000000000000:root"]
+    denied = cloud.nephele("log", "--denied").stdout.splitlines()
+    assert "NotDecided/InvalidClientTokenId" in denied[-1]
+    assert not [line for line in denied if " 200 " in line]
+
+
+def test_log_follows(cloud):
+    command = [LAUNCHER, "log", "-f", "--lines", "0", "--port", str(cloud.port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=clean_environment()) as follower:
+        try:
+            deadline = time.monotonic() + 30
+            while True:  # until it has begun
+                cloud.client("iam").list_users()
+                if select.select([follower.stdout], [], [], 1)[0]:
+                    break
+                assert time.monotonic() < deadline
+            assert "iam:ListUsers" in follower.stdout.readline()
+        finally:
+            follower.terminate()
+
+
+def test_foreground_start_prints_requests_and_waits_for_no_reader(tmp_path):
+    cloud = Cloud(tmp_path / "data", "--memory")
+    process = subprocess.Popen([LAUNCHER, "start", "--memory", "--port", str(cloud.port), "--data", cloud.data],
+                               stdout=subprocess.PIPE, text=True, env=clean_environment())
+    assert process.stdout.readline() == f"ready {cloud.endpoint}\n"
+    process.stdout.readline()
+    sts = cloud.client("sts")
+    sts.get_caller_identity()
+    assert " 200 sts:GetCallerIdentity arn:aws:iam::000000000000:root Allowed " in process.stdout.readline()
+    for _ in range(700):  # more than a pipe holds, and nobody reads
+        sts.get_caller_identity()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0

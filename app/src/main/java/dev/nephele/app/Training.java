@@ -97,7 +97,7 @@ public final class Training {
                 new StartOptions.Listening("127.0.0.1", 0, Optional.empty(), List.of()),
                 new StartOptions.Identity(new AccountId("000000000000"), Region.US_EAST_1, KEY, KEY),
                 Set.of());
-        try (RunningCloud cloud = RunningCloud.start(options, CloudIndex.in(directory.resolve("index")))) {
+        try (RunningCloud cloud = RunningCloud.start(options, CloudIndex.in(directory.resolve("index")), event -> {})) {
             for (Sample sample : SAMPLES) {
                 call(cloud.endpoint(), sample);
             }

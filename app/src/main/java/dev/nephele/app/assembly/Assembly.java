@@ -8,6 +8,7 @@ import dev.nephele.gateway.Rooms;
 import dev.nephele.gateway.decision.AuthorizationMessages;
 import dev.nephele.gateway.listener.Listener;
 import dev.nephele.gateway.pipeline.InternalCalls;
+import dev.nephele.gateway.record.Event;
 import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.kernel.Ids;
 import dev.nephele.services.iam.identity.Identity;
@@ -30,7 +31,8 @@ final class Assembly {
      *
      * @throws IOException if the store cannot be opened or a port is taken
      */
-    static Cloud start(StartOptions options, DirectoryLock lock, Ids ids, String adminToken) throws IOException {
+    static Cloud start(StartOptions options, DirectoryLock lock, Ids ids, String adminToken, Event.Listener events)
+            throws IOException {
         Undo undo = new Undo();
         try {
             State state = State.open(options.store(), lock, ids);
@@ -46,7 +48,7 @@ final class Assembly {
                     new Rooms.State(state.store(), state.clock(), ids),
                     new Rooms.Services(services.all(), calls, messages, Services.SELF_VALIDATING),
                     identity(services),
-                    control(state, timers));
+                    control(state, timers, events));
             Gateway gateway = Gateway.start(gatewayOptions(options, adminToken), rooms);
             undo.later(gateway::close);
             timers.start();
@@ -74,13 +76,13 @@ final class Assembly {
         return new Rooms.Identity(services.credentials(), iam.policies(), Guardrails.NONE, iam.accounts(), iam.uses());
     }
 
-    private static Rooms.Control control(State state, Timers timers) {
+    private static Rooms.Control control(State state, Timers timers, Event.Listener events) {
         return new Rooms.Control(
                 new StoredClock(state.clock(), timers),
                 state.snapshots(),
                 () -> state.store().empty(CloudClock.TABLES),
                 List.of(),
-                event -> {});
+                events);
     }
 
     private static GatewayOptions gatewayOptions(StartOptions options, String adminToken) {

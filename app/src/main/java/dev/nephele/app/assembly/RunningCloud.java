@@ -2,6 +2,7 @@ package dev.nephele.app.assembly;
 
 import dev.nephele.app.data.CloudIndex;
 import dev.nephele.app.data.DataDirectory;
+import dev.nephele.gateway.record.Event;
 import dev.nephele.kernel.Ids;
 import dev.nephele.storage.directory.Ballast;
 import dev.nephele.storage.directory.DirectoryLock;
@@ -33,9 +34,10 @@ public final class RunningCloud implements AutoCloseable {
     /**
      * Starts a cloud; it answers requests when this returns.
      *
+     * @param events hears of every call that was answered
      * @throws IOException if another process has the directory, the state cannot be read, or a port is taken
      */
-    public static RunningCloud start(StartOptions options, CloudIndex index) throws IOException {
+    public static RunningCloud start(StartOptions options, CloudIndex index, Event.Listener events) throws IOException {
         DataDirectory data = new DataDirectory(options.data());
         data.create();
         if (Ballast.of(data.path()).giveBackIfFull()) {
@@ -50,7 +52,7 @@ public final class RunningCloud implements AutoCloseable {
         try {
             data.removeEndpoint();
             Ids ids = new SecureIds();
-            Cloud cloud = Assembly.start(options, claim, ids, token(data, ids));
+            Cloud cloud = Assembly.start(options, claim, ids, token(data, ids), events);
             enter(index, cloud, data);
             started = true;
             return new RunningCloud(data, claim, cloud, index);

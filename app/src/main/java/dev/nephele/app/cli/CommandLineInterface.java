@@ -83,7 +83,7 @@ public final class CommandLineInterface {
                 .type(boolean.class)
                 .build());
         for (Option option : command.options()) {
-            OptionSpec.Builder builder = OptionSpec.builder(option.name());
+            OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new));
             if (option.isToggle()) {
                 builder.arity("0").type(boolean.class);
             } else if (option.many()) {

@@ -14,6 +14,7 @@ final class Commands {
             new Elsewhere("test", "Run every test of the project; the last line counts them."),
             new Elsewhere("bench", "Measure the project and print a table."),
             new ExplainCommand(),
+            new LogCommand(),
             new ClockCommand(),
             new AccountCreateCommand(),
             new SnapshotCommand(SnapshotCommand.Verb.CREATE),

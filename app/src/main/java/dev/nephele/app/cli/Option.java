@@ -1,32 +1,43 @@
 package dev.nephele.app.cli;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
  * An option of a command, which is also an environment variable: {@code --tls-port} is {@code NEPHELE_TLS_PORT}.
  *
  * @param name with its dashes
+ * @param alias a short name with its dash; empty if it has none
  * @param label what stands for its value in the usage text; empty for a switch
  * @param many whether it takes several values
  * @param text what it does
  * @param standard the default in words; empty if there is none
  */
-record Option(String name, String label, boolean many, String text, String standard) {
+record Option(String name, String alias, String label, boolean many, String text, String standard) {
     static final Option PORT = value("--port", "N", "The port of the cloud.", "4566");
     static final Option DATA = value(
             "--data", "DIR", "The directory of the cloud.", "$XDG_DATA_HOME/nephele, else ~/.local/share/nephele");
     static final Option JSON = toggle("--json", "Print the answer as the cloud gives it.");
 
     static Option value(String name, String label, String text, String standard) {
-        return new Option(name, label, false, text, standard);
+        return new Option(name, "", label, false, text, standard);
     }
 
     static Option values(String name, String label, String text) {
-        return new Option(name, label, true, text, "");
+        return new Option(name, "", label, true, text, "");
     }
 
     static Option toggle(String name, String text) {
-        return new Option(name, "", false, text, "");
+        return new Option(name, "", "", false, text, "");
+    }
+
+    Option withAlias(String alias) {
+        return new Option(name, alias, label, many, text, standard);
+    }
+
+    /** Every name that may be typed. */
+    List<String> names() {
+        return alias.isEmpty() ? List.of(name) : List.of(alias, name);
     }
 
     boolean isToggle() {

@@ -39,14 +39,20 @@ final class StartCommand implements Command {
         if (settings.toggle(StartSettings.DETACH)) {
             writeLog(new DataDirectory(options.data()));
         }
-        try (RunningCloud cloud = RunningCloud.start(options, CloudIndex.of(settings.environment()))) {
-            if (settings.toggle(StartSettings.DETACH)) {
+        boolean detached = settings.toggle(StartSettings.DETACH);
+        RequestPrinter printer = new RequestPrinter(terminal.out());
+        try (RunningCloud cloud =
+                RunningCloud.start(options, CloudIndex.of(settings.environment()), detached ? event -> {} : printer)) {
+            if (detached) {
                 // Its log is elsewhere; without --detach the log is the console.
                 cloud.notices().forEach(terminal.err()::println);
             }
             terminal.out().println("ready " + cloud.endpoint());
             terminal.out().println("credentials: eval \"$(" + launcher() + " env" + arguments(settings, cloud) + ")\"");
             terminal.out().flush();
+            if (!detached) {
+                printer.start();
+            }
             end.await();
         } catch (BindException taken) {
             throw Failure.failed("port " + options.listening().port() + " is taken by another program");

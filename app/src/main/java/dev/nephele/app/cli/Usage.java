@@ -31,7 +31,8 @@ final class Usage {
         }
         text.append("\n\n").append(command.summary()).append("\n\nOptions:\n");
         for (Option option : command.options()) {
-            String name = option.isToggle() ? option.name() : option.name() + " " + option.label();
+            String names = String.join(", ", option.names());
+            String name = option.isToggle() ? names : names + " " + option.label();
             String standard = option.standard().isEmpty() ? "" : " Default: " + option.standard() + ".";
             row(text, name, option.text() + standard);
         }
