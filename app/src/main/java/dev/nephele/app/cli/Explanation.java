@@ -36,11 +36,18 @@ final class Explanation {
         if (decision.at("pairs").items().isEmpty()) {
             row("because", undecided(text("error"), text("accessKeyId")));
         }
-        decision.at("pairs").items().forEach(this::pair);
+        for (Json pair : decision.at("pairs").items()) {
+            out.println();
+            pair(pair);
+        }
+    }
+
+    /** Lays one decided action out, as {@code policy evaluate} has it. */
+    static void pair(Json pair, PrintStream out) {
+        new Explanation(Json.NULL, out, false).pair(pair);
     }
 
     private void pair(Json pair) {
-        out.println();
         row("what", pair.at("action").text());
         row("on what", pair.at("resource").text());
         row("verdict", verdict(pair.at("decision").text(), ""));

@@ -5,6 +5,7 @@ import dev.nephele.policy.evaluate.TraceDetail;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,19 +25,25 @@ final class PolicyEvaluateCommand implements Command {
 
     @Override
     public String summary() {
-        return "Read requests with their policies from standard input, one JSON object a line, and answer each with a"
-                + " line: its id, the decision, the reasons.";
+        return "Decide requests against policies without a cloud: one that is typed (exit code 1 if it is denied), or those"
+                + " in standard input, one JSON object a line, each answered with a line. docs/policy-evaluate.md has the"
+                + " form.";
     }
 
     @Override
     public List<Option> options() {
-        return List.of(TRACE);
+        List<Option> options = new ArrayList<>(TypedQuestion.ALL);
+        options.add(TRACE);
+        return options;
     }
 
     @Override
     public int run(Settings settings, Terminal terminal) throws IOException, Failure {
         TraceDetail detail = detail(settings.text(TRACE).orElse("short"));
         try {
+            if (TypedQuestion.isTyped(settings)) {
+                return new TypedQuestion(settings).answer(terminal) ? 0 : Failure.FAILED;
+            }
             new PolicyEvaluation(detail).run(terminal.in(), new Checked(terminal.out()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

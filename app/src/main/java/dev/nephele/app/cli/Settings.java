@@ -56,6 +56,11 @@ final class Settings {
         return values == null ? variable(option.variable()) : Optional.of(values.getLast());
     }
 
+    /** The values that were typed for an option, as they were typed. */
+    List<String> typed(Option option) {
+        return typed.getOrDefault(option.name(), List.of());
+    }
+
     /** The values of an option that takes several; in its variable they stand with commas or spaces between. */
     List<String> texts(Option option) {
         List<String> values = typed.get(option.name());

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PolicyEvaluateCommandTest {
     private static final String READER = "{'Version':'2012-10-17','Statement':[{'Sid':'Read','Effect':'Allow',"
@@ -51,6 +54,44 @@ class PolicyEvaluateCommandTest {
                         "{\"id\":\"b\",\"decision\":\"ImplicitlyDenied\"}",
                         "{\"id\":\"c\",\"decision\":\"ImplicitlyDenied\"}",
                         "{\"id\":\"d\",\"decision\":\"ExplicitlyDenied\"}");
+    }
+
+    @Test
+    void answersATypedQuestion(@TempDir Path directory) throws IOException {
+        Path policy = directory.resolve("reader.json");
+        Files.writeString(policy, READER.replace('\'', '"'));
+        String[] question = {
+            "--principal",
+            "arn:aws:iam::111122223333:user/alice",
+            "--action",
+            "s3:GetObject",
+            "--resource",
+            "arn:aws:s3:::b/reports/1",
+            "--policy",
+            policy.toString()
+        };
+        Script allowed = evaluate("", question);
+        assertThat(allowed.code()).isZero();
+        assertThat(allowed.out()).contains("verdict     ALLOWED").contains("statement   Read");
+        question[5] = "arn:aws:s3:::b/private";
+        Script denied = evaluate("", question);
+        assertThat(denied.code()).isEqualTo(1);
+        assertThat(denied.out())
+                .contains("verdict     DENIED since nothing allows it")
+                .contains("to allow    an Allow of");
+    }
+
+    @Test
+    void namesTheActionThatWasMeant() throws IOException {
+        for (String[] one : new String[][] {
+            {"s3:GetObjct", "s3:GetObject"},
+            {"sqs:RecieveMessage", "sqs:ReceiveMessage"},
+            {"s33:PutObject", "s3:PutObject"}
+        }) {
+            Script script = evaluate("", "--principal", "arn:aws:iam::111122223333:user/alice", "--action", one[0]);
+            assertThat(script.code()).isEqualTo(2);
+            assertThat(script.err()).contains("did you mean " + one[1] + "?");
+        }
     }
 
     @Test
