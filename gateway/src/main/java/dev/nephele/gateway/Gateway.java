@@ -14,6 +14,7 @@ import dev.nephele.gateway.admin.HealthEndpoint;
 import dev.nephele.gateway.admin.MetricsEndpoint;
 import dev.nephele.gateway.admin.ResetEndpoint;
 import dev.nephele.gateway.admin.SnapshotsEndpoint;
+import dev.nephele.gateway.admin.WelcomePage;
 import dev.nephele.gateway.call.ActiveCall;
 import dev.nephele.gateway.decision.Decide;
 import dev.nephele.gateway.decision.Denials;
@@ -130,11 +131,14 @@ public final class Gateway implements AutoCloseable {
         endpoints.add(EventsEndpoint.events(log, recorder));
         endpoints.add(EventsEndpoint.decisions(log, recorder));
         endpoints.add(new DecisionsEndpoint(new Explanations(log, policies), log, recorder));
+        WelcomePage welcome = new WelcomePage(
+                options.version(),
+                catalog.models().stream().map(ServiceModel::id).toList());
         AdminAuthority authority = new AdminAuthority(
                 new AdminToken(options.administration().token()),
                 authentication::verifyAdmin,
                 options.home().account());
-        Pipeline pipeline = new Pipeline(stages, new Admin(endpoints, authority));
+        Pipeline pipeline = new Pipeline(stages, new Admin(endpoints, welcome, authority));
         rooms.services().calls().connect(pipeline, catalog, calls);
         opening.open(pipeline);
         return new Gateway(listener, recorder);

@@ -58,6 +58,25 @@ class AdminTest {
     }
 
     @Test
+    void tellsABrowserWhatThisIs() {
+        Map<String, String> browser = Map.of("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        HttpResponse<String> page = cloud.send("GET", "/", browser, "");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body())
+                .contains("AWS-compatible cloud, version 0.1.0-test")
+                .contains("<code>notes</code>");
+        for (HttpResponse<String> other : List.of(
+                cloud.send("GET", "/", Map.of("Accept", "*/*"), ""),
+                cloud.send("GET", "/?x-id=ListBuckets", browser, ""),
+                cloud.send("HEAD", "/", browser, ""),
+                cloud.send("GET", "/b", browser, ""),
+                cloud.signed(ROOT_JSON, "GET", "/", browser, ""))) {
+            assertThat(other.headers().firstValue("Content-Type").orElse("")).doesNotContain("html");
+        }
+    }
+
+    @Test
     void keepsOthersOut() {
         for (String path : List.of("clock", "events", "decisions/x", "snapshots", "accounts/default")) {
             assertThat(cloud.send("GET", "/_nephele/" + path, Map.of(), "").statusCode())

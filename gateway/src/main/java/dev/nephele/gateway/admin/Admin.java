@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The doors that are not AWS's: {@code /_nephele/…}, LocalStack's health page and Moto's reset. They are found by their
+ * The doors that are not AWS's: {@code /_nephele/…}, LocalStack's health page, Moto's reset, and the page for browsers. They are found by their
  * path before anything is routed; no bucket can have such a name. Refusals are JSON with one member {@code message}.
  */
 public final class Admin {
     private final List<AdminEndpoint> endpoints;
+    private final WelcomePage welcome;
     private final Authority authority;
 
     /** Says whether a request carries the authority of the administrator. */
@@ -22,20 +23,29 @@ public final class Admin {
         Optional<String> refusal(ReceivedRequest request);
     }
 
-    public Admin(List<AdminEndpoint> endpoints, Authority authority) {
+    public Admin(List<AdminEndpoint> endpoints, WelcomePage welcome, Authority authority) {
         this.endpoints = new ArrayList<>(endpoints);
+        this.welcome = welcome;
         this.authority = authority;
     }
 
-    /** Whether a path is one of these doors, known or not. */
-    public static boolean owns(String path) {
+    /** Whether a request is for one of these doors, known or not. */
+    public static boolean owns(ReceivedRequest request) {
+        String path = request.path();
+        return path.length() == 1 ? WelcomePage.isAsked(request) : isDoor(path);
+    }
+
+    private static boolean isDoor(String path) {
         return path.length() > 2 && path.charAt(1) == '_'
                 ? path.startsWith("/_nephele/") || path.equals("/_localstack/health")
                 : path.equals("/moto-api/reset");
     }
 
-    /** Answers a request to a path that it {@linkplain #owns owns}. */
+    /** Answers a request that it {@linkplain #owns owns}. */
     public WireResponse answer(ReceivedRequest request) {
+        if (request.path().length() == 1) {
+            return welcome.answer();
+        }
         try {
             AdminEndpoint endpoint = find(request.path());
             boolean admitted = switch (endpoint.access(request)) {

@@ -80,7 +80,7 @@ public final class Pipeline implements Answering {
 
     @Override
     public WireResponse answer(ReceivedRequest request) {
-        if (Admin.owns(request.path())) {
+        if (Admin.owns(request)) {
             return admin.answer(request);
         }
         Route route = identify(request);
