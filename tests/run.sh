@@ -57,14 +57,14 @@ test_modules() {
   began=$(mktemp "$root/target/stamp.XXXXXX")
   rm -rf "$dist/lib" "$dist/stamp"
   find "$root" -name surefire-reports -path '*/target/*' -prune -exec rm -rf {} +
-  maven -Dmaven.test.failure.ignore=true -fae "${switches[@]}" verify || status=1
+  maven -Dmaven.test.failure.ignore=true -fae ${switches[@]+"${switches[@]}"} verify || status=1
   if [[ -d $dist/lib && $status == 0 ]]; then mv "$began" "$dist/stamp"; else rm -f "$began"; fi
   maven -q -fae spotless:check || status=1
   return "$status"
 }
 
 run_tests() {
-  local slow=0 broken=0 python='' passed failed skipped
+  local slow=0 broken=0 python='' passed failed skipped report
   local -a reports=()
   while (($#)); do
     case $1 in
@@ -82,17 +82,17 @@ run_tests() {
   install_packages
   local -a switches=()
   if ((slow)); then switches+=(-Dexcluded.tags= -Dnephele.slow=true); fi
-  test_modules "${switches[@]}" || broken=$((broken + 1))
+  test_modules ${switches[@]+"${switches[@]}"} || broken=$((broken + 1))
   if make_python; then
     local -a only=(-m 'not slow')
     if ((slow)); then only=(); fi
-    "$python" -m pytest -q -p no:cacheprovider --junitxml="$root/target/pytest.xml" "${only[@]}" "$root/tests/python" || true
+    "$python" -m pytest -q -p no:cacheprovider --junitxml="$root/target/pytest.xml" ${only[@]+"${only[@]}"} "$root/tests/python" || true
     [[ -s $root/target/pytest.xml ]] || broken=$((broken + 1))
   else
     broken=$((broken + 1))
   fi
-  mapfile -t reports < <(find "$root" -name surefire-reports -path '*/target/*' -prune)
-  read -r passed failed skipped < <(python3 "$root/tests/count.py" "${reports[@]}" "$root/target/pytest.xml")
+  while IFS= read -r report; do reports+=("$report"); done < <(find "$root" -name surefire-reports -path '*/target/*' -prune)
+  read -r passed failed skipped < <(python3 "$root/tests/count.py" ${reports[@]+"${reports[@]}"} "$root/target/pytest.xml")
   ((!broken)) || say "$broken stage(s) did not get through: see above"
   ((!${skipped:-0})) || say "$skipped skipped"
   failed=$((${failed:-0} + broken))

@@ -60,7 +60,9 @@ class Cloud:
                            AWS_DEFAULT_REGION="us-east-1", AWS_EC2_METADATA_DISABLED="true", AWS_PAGER="")
         if len(keys) > 2:
             environment["AWS_SESSION_TOKEN"] = keys[2]
-        done = subprocess.run([program, *arguments], capture_output=True, text=True, timeout=60, env=environment)
+        # Through the interpreter: the first line of the script cannot name one in a path with a space.
+        words = [sys.executable, AWS] if program == AWS else [program]
+        done = subprocess.run([*words, *arguments], capture_output=True, text=True, timeout=60, env=environment)
         if check and done.returncode != 0:
             raise AssertionError(f"aws {' '.join(arguments)}: {done.stderr}")
         return done

@@ -3,11 +3,15 @@
 import json
 import os
 import pathlib
+import re
 import select
 import signal
 import socket
 import subprocess
+import sys
 import time
+import urllib.error
+import urllib.request
 
 import pytest
 from botocore.exceptions import ClientError
@@ -29,10 +33,10 @@ def run(cloud, *words, environment=None, launcher=LAUNCHER):
     return subprocess.run([launcher, *words], capture_output=True, text=True, timeout=60, env=told)
 
 
-def old_cli(directory):
+def old_cli(directory, does='printf "%s\\n" "$@"\nenv\nexit 7'):
     """An AWS CLI that reads no endpoint from its environment, as before 2.13: it shows what it was given."""
     program = directory / "aws"
-    program.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\nenv\nexit 7\n')
+    program.write_text(f"#!/bin/sh\n{does}\n")
     program.chmod(0o755)
     return {"PATH": f"{directory}:{os.environ['PATH']}"}
 
@@ -61,8 +65,8 @@ def test_aws_is_whoever_the_shell_is_in_this_cloud(cloud, tmp_path):
 
 
 @pytest.mark.parametrize("words", [("sqs", "list-queues"), ("s3api", "list-buckets"), ("iam", "list-users")])
-def test_aws_reaches_the_cloud_with_the_first_version_of_the_cli(cloud, words):
-    path = {"PATH": f"{pathlib.Path(AWS).parent}:{os.environ['PATH']}"}
+def test_aws_reaches_the_cloud_with_the_first_version_of_the_cli(cloud, words, tmp_path):
+    path = old_cli(tmp_path, f'exec "{sys.executable}" "{AWS}" "$@"')
     done = run(cloud, "aws", *words, "--debug", environment=path)
     assert done.returncode == 0, done.stderr[-2000:]
     assert cloud.endpoint.removeprefix("http://") in done.stderr
@@ -218,3 +222,54 @@ def test_foreground_start_prints_requests_and_waits_for_no_reader(tmp_path):
         sts.get_caller_identity()
     process.send_signal(signal.SIGTERM)
     assert process.wait(30) == 0
+
+
+def test_the_launcher_keeps_to_what_old_shells_know():
+    """macOS has bash 3.2; what came later is not used."""
+    later = re.compile(r"\b(local|declare|typeset) -[a-zA-Z]*[nA]|\b(mapfile|readarray|coproc)\b|\|&|&>>|\$\{\w+(,,|\^\^)"
+                       r"|(?<!\+)\"\$\{(switches|only|reports)\[@\]\}\"")  # an array may be empty
+    for name in "nephele", "tests/run.sh":
+        source = (pathlib.Path(LAUNCHER).parent / name).read_text()
+        assert subprocess.run(["bash", "-n"], input=source, text=True).returncode == 0
+        assert not [line for line in source.splitlines() if later.search(line)]
+
+
+def test_clock_takes_and_shows_spans_as_people_write_them(cloud):
+    assert "offset: 2h" in cloud.nephele("clock", "advance", "2h").stdout.splitlines()
+    wrong = cloud.nephele("clock", "advance", "2 hours", check=False)
+    assert wrong.returncode == 2 and "write 2h" in wrong.stderr
+
+
+def test_an_interrupt_is_answered(tmp_path):
+    cloud = Cloud(tmp_path / "data")
+    process = subprocess.Popen([LAUNCHER, "start", "--memory", "--port", str(cloud.port), "--data", cloud.data],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=clean_environment())
+    assert process.stdout.readline() == f"ready {cloud.endpoint}\n"
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=30)[1].splitlines()[-2:] == ["stopping", "stopped"]
+    assert process.returncode == 0
+
+
+def test_a_taken_port_is_said_to_be_taken(cloud, tmp_path):
+    done = subprocess.run([LAUNCHER, "start", "--port", str(cloud.port), "--data", str(tmp_path / "other")],
+                          capture_output=True, text=True, timeout=60, env=clean_environment())
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        f"nephele start: port {cloud.port} is taken by another program; name another with --port")
+
+
+def test_a_browser_is_told_what_this_is_and_s3_stays_s3(cloud):
+    def get(path, **headers):
+        request = urllib.request.Request(cloud.endpoint + path, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, answer.headers["Content-Type"], answer.read().decode()
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.headers["Content-Type"], refused.read().decode()
+
+    status, kind, page = get("/", Accept="text/html,*/*")
+    assert (status, kind) == (200, "text/html; charset=utf-8") and "<code>s3</code>" in page
+    for headers in {"Accept": "*/*"}, {"Accept": "text/html", "Host": "photos.localhost"}:
+        status, kind, body = get("/", **headers)
+        assert "html" not in kind and "<Error>" in body
+    assert "Buckets" in cloud.client("s3").list_buckets()

@@ -13,7 +13,7 @@ final class ClockCommand implements Command {
 
     @Override
     public String summary() {
-        return "Show the cloud's time, or move it: advance P1DT2H, set 2026-12-01T00:00:00Z, freeze, thaw."
+        return "Show the cloud's time, or move it: advance 2h (1d12h, P91D), set 2026-12-01T00:00:00Z, freeze, thaw."
                 + " Time never goes back.";
     }
 
@@ -37,7 +37,8 @@ final class ClockCommand implements Command {
         }
         String change = switch (verb) {
             case "show" -> "";
-            case "advance", "set" -> Json.object(Map.of(verb, words.get(1)));
+            case "advance" -> Json.object(Map.of(verb, Spans.parse(words.get(1))));
+            case "set" -> Json.object(Map.of(verb, words.get(1)));
             case "freeze" -> "{\"freeze\":true}";
             case "thaw" -> "{\"freeze\":false}";
             default -> throw Failure.wrongUse("use: nephele clock " + operands());
@@ -49,7 +50,7 @@ final class ClockCommand implements Command {
         } else {
             Json clock = Json.parse(body);
             terminal.out().println("now: " + clock.at("now").text());
-            terminal.out().println("offset: " + clock.at("offset").text());
+            terminal.out().println("offset: " + Spans.text(clock.at("offset").text()));
             terminal.out().println("frozen: " + clock.at("frozen").text());
         }
         return 0;

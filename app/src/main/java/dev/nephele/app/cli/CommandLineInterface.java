@@ -29,6 +29,9 @@ public final class CommandLineInterface {
             terminal.out().print(Usage.overview(Commands.ALL));
             return 0;
         }
+        if (words[0].equals("--version") || words[0].equals("-V")) {
+            return run(new VersionCommand(), new String[0], terminal);
+        }
         Optional<Command> command = Commands.named(words);
         if (command.isEmpty()) {
             List<Command> group = Commands.group(words[0]);
@@ -61,15 +64,9 @@ public final class CommandLineInterface {
             terminal.err().println("nephele " + command.name() + ": " + failure.text());
             return failure.exitCode();
         } catch (IOException broken) {
-            terminal.err().println("nephele " + command.name() + ": " + reason(broken));
+            terminal.err().println("nephele " + command.name() + ": " + Reasons.of(broken));
             return Failure.FAILED;
         }
-    }
-
-    private static String reason(IOException broken) {
-        String message = String.valueOf(broken.getMessage());
-        String kind = broken.getClass().getSimpleName().replaceAll("Exception$", "");
-        return broken.getClass() == IOException.class ? message : message + " (" + kind + ")";
     }
 
     private static CommandSpec specification(Command command) {

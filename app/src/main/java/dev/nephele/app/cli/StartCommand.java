@@ -8,6 +8,7 @@ import dev.nephele.app.data.LogFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -54,11 +55,17 @@ final class StartCommand implements Command {
                 printer.start();
             }
             end.await();
+            terminal.err().println("stopping");
         } catch (BindException taken) {
-            throw Failure.failed("port " + options.listening().port() + " is taken by another program");
+            throw Failure.failed(Reasons.bind(
+                    taken.getCause() instanceof BindException cause ? cause : taken,
+                    "port " + options.listening().port()));
+        } catch (UnresolvedAddressException unknown) {
+            throw Failure.wrongUse("--host " + options.listening().host() + " is no address of this machine");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        terminal.err().println("stopped");
         return 0;
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /** The texts of {@code --help}. */
 final class Usage {
     private static final int INDENT = 26;
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 80;
 
     private Usage() {}
 
@@ -15,8 +15,8 @@ final class Usage {
         for (Command command : commands) {
             row(text, command.name(), command.summary());
         }
-        text.append("\nnephele COMMAND --help explains a command. Every option is also an environment variable:\n")
-                .append("--tls-port is NEPHELE_TLS_PORT. What is typed counts more than a variable.\n");
+        text.append("\nnephele COMMAND --help explains a command. Every option is also an environment\n")
+                .append("variable: --tls-port is NEPHELE_TLS_PORT. What is typed counts more.\n");
         return text.toString();
     }
 
@@ -29,7 +29,9 @@ final class Usage {
         if (!command.operands().isEmpty()) {
             text.append(' ').append(command.operands());
         }
-        text.append("\n\n").append(command.summary()).append("\n\nOptions:\n");
+        text.append("\n\n");
+        wrap(text, command.summary(), 0, 0);
+        text.append("\nOptions:\n");
         for (Option option : command.options()) {
             String names = String.join(", ", option.names());
             String name = option.isToggle() ? names : names + " " + option.label();
@@ -43,12 +45,17 @@ final class Usage {
     private static void row(StringBuilder text, String left, String right) {
         String padding = " ".repeat(Math.max(1, INDENT - left.length()));
         text.append("  ").append(left).append(padding);
-        int column = 2 + left.length() + padding.length();
-        for (String word : right.split(" ")) {
+        wrap(text, right, 2 + left.length() + padding.length(), INDENT + 2);
+    }
+
+    /** Adds words, and breaks the line between them; it stands at a column, and later lines begin at the margin. */
+    private static void wrap(StringBuilder text, String words, int at, int margin) {
+        int column = at;
+        for (String word : words.split(" ")) {
             if (column + word.length() > WIDTH) {
                 text.setLength(text.length() - 1);
-                text.append('\n').append(" ".repeat(INDENT + 2));
-                column = INDENT + 2;
+                text.append('\n').append(" ".repeat(margin));
+                column = margin;
             }
             text.append(word).append(' ');
             column += word.length() + 1;

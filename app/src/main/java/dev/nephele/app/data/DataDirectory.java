@@ -28,6 +28,9 @@ import java.util.Set;
 public final class DataDirectory {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
+    /** What a cloud that never came up leaves, and what a file system puts at its root. */
+    private static final Set<String> HARMLESS = Set.of("log", "log.1", "admin-token", "lost+found");
+
     private final Path path;
 
     public DataDirectory(Path path) {
@@ -44,18 +47,17 @@ public final class DataDirectory {
     }
 
     /**
-     * Makes the directory with its parents, for the owner alone. One that is there is taken from the others, for it holds
-     * everybody's secrets; but only if it is empty or a cloud's, since it may be one that others need.
+     * Makes the directory with its parents, for the owner alone. One that is there must be empty or a cloud's; it is taken
+     * from the others, for it holds everybody's secrets.
      *
-     * @throws IOException if others may read the directory and it is neither
+     * @throws IOException if it holds something else
      */
     public void create() throws IOException {
         if (Files.isDirectory(path)) {
-            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path);
-            if (!PRIVATE.containsAll(mode)) {
-                if (!isOurs()) {
-                    throw new IOException(path + " is open to others, and holds files that are not a cloud's");
-                }
+            if (!isOurs()) {
+                throw new IOException(path + " holds files that are not a cloud's; name a directory of its own");
+            }
+            if (!PRIVATE.containsAll(Files.getPosixFilePermissions(path))) {
                 Files.setPosixFilePermissions(path, PRIVATE);
             }
         } else {
@@ -72,7 +74,7 @@ public final class DataDirectory {
             return true;
         }
         try (var files = Files.list(path)) {
-            return files.findAny().isEmpty();
+            return files.allMatch(file -> HARMLESS.contains(file.getFileName().toString()));
         }
     }
 

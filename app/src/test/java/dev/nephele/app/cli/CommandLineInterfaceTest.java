@@ -2,6 +2,9 @@ package dev.nephele.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,41 @@ class CommandLineInterfaceTest {
     void overviewNamesEveryCommand() {
         Script script = run("--help");
         Commands.ALL.forEach(command -> assertThat(script.out()).contains("\n  " + command.name() + " "));
+    }
+
+    @Test
+    void helpFitsATerminalOfEightyColumns() {
+        StringBuilder help = new StringBuilder(run("--help").out());
+        for (Command command : Commands.ALL) {
+            help.append(run((command.name() + " --help").split(" ")).out());
+        }
+        assertThat(help.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void versionIsAnOptionToo() {
+        assertThat(run("--version").out()).isEqualTo(run("version").out()).startsWith("nephele ");
+    }
+
+    @Test
+    void failuresAreSentences() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+        Script script = run("start", "--data", file.toString());
+        assertThat(script.code()).isEqualTo(1);
+        assertThat(script.err())
+                .isEqualTo("nephele start: " + file + " is there, but it is not a directory; name another place\n");
+        Path foreign = Files.createDirectory(home.resolve("foreign"));
+        Files.createFile(foreign.resolve("thesis.tex"));
+        assertThat(run("start", "--data", foreign.toString()).err())
+                .isEqualTo("nephele start: " + foreign
+                        + " holds files that are not a cloud's; name a directory of its own\n");
+        assertThat(foreign).isDirectoryContaining("glob:**thesis.tex").isDirectoryNotContaining("glob:**pid");
+        assertThat(Reasons.bind(new BindException("Permission denied"), "port 80"))
+                .contains("from 1024 on");
+        assertThat(Reasons.bind(new BindException("Address already in use"), "port 80"))
+                .contains("another program");
+        assertThat(Reasons.bind(new BindException("Cannot assign requested address"), "port 80"))
+                .contains("--host");
     }
 
     @Test
