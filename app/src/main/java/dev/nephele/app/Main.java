@@ -1,7 +1,7 @@
 package dev.nephele.app;
 
 import dev.nephele.app.cli.CommandLineInterface;
-import dev.nephele.app.cli.Terminal;
+import dev.nephele.app.command.Terminal;
 
 /** Where the program begins. */
 public final class Main {

@@ -3,7 +3,7 @@ package dev.nephele.app;
 import dev.nephele.app.assembly.RunningCloud;
 import dev.nephele.app.assembly.StartOptions;
 import dev.nephele.app.cli.CommandLineInterface;
-import dev.nephele.app.cli.Terminal;
+import dev.nephele.app.command.Terminal;
 import dev.nephele.app.data.CloudIndex;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Region;

@@ -1,5 +1,13 @@
 package dev.nephele.app.cli;
 
+import dev.nephele.app.command.AdminClient;
+import dev.nephele.app.command.CloudFinder;
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Json;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

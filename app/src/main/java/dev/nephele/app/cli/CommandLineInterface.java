@@ -1,5 +1,10 @@
 package dev.nephele.app.cli;
 
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

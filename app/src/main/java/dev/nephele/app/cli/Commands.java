@@ -1,5 +1,11 @@
 package dev.nephele.app.cli;
 
+import dev.nephele.app.client.AwsCommand;
+import dev.nephele.app.client.EnvCommand;
+import dev.nephele.app.command.Command;
+import dev.nephele.app.policy.PolicyEvaluateCommand;
+import dev.nephele.app.requests.ExplainCommand;
+import dev.nephele.app.requests.LogCommand;
 import java.util.List;
 import java.util.Optional;
 

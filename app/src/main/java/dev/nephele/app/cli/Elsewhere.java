@@ -1,5 +1,10 @@
 package dev.nephele.app.cli;
 
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import java.util.List;
 
 /** A command that the launcher script does itself, because it builds or needs the sources. */

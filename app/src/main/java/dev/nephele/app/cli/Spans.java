@@ -1,5 +1,6 @@
 package dev.nephele.app.cli;
 
+import dev.nephele.app.command.Failure;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;

@@ -2,9 +2,15 @@ package dev.nephele.app.cli;
 
 import dev.nephele.app.assembly.RunningCloud;
 import dev.nephele.app.assembly.StartOptions;
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import dev.nephele.app.data.CloudIndex;
 import dev.nephele.app.data.DataDirectory;
 import dev.nephele.app.data.LogFile;
+import dev.nephele.app.requests.RequestPrinter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;

@@ -1,6 +1,9 @@
 package dev.nephele.app.cli;
 
 import dev.nephele.app.assembly.StartOptions;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
 import dev.nephele.gateway.pipeline.AddressRange;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Region;

@@ -1,5 +1,7 @@
 package dev.nephele.app.cli;
 
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Option;
 import java.util.List;
 
 /** The texts of {@code --help}. */

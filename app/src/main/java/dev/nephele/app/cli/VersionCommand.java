@@ -1,5 +1,9 @@
 package dev.nephele.app.cli;
 
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import dev.nephele.app.data.Version;
 import java.util.List;
 

@@ -14,7 +14,7 @@ public record Running(DataDirectory data, ProcessHandle process, Optional<URI> e
         return endpoint.isPresent() && endpoint.get().getPort() == port;
     }
 
-    /** Such as {@code http://127.0.0.1:4566 (process 4711, data /home/me/.local/share/nephele)}. */
+    /** Such as {@code http://127.0.0.1:4566 (process 4711, data /data)}. */
     public String text() {
         return endpoint.map(URI::toString).orElse("a cloud that is starting") + " (process " + process.pid() + ", data "
                 + data.path() + ')';

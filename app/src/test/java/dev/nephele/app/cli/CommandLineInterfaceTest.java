@@ -2,6 +2,7 @@ package dev.nephele.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nephele.app.command.Command;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;

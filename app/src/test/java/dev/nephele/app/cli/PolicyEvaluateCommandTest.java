@@ -2,6 +2,8 @@ package dev.nephele.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nephele.app.command.Json;
+import dev.nephele.app.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.nephele.app.cli;
 
+import dev.nephele.app.command.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

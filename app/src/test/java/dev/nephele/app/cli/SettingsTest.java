@@ -3,6 +3,9 @@ package dev.nephele.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.nephele.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.nephele.app.command.Failure;
 import org.junit.jupiter.api.Test;
 
 class SpansTest {

@@ -1,4 +1,4 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,16 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.client;
 
+import dev.nephele.app.command.CloudFinder;
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import java.io.IOException;
 import java.util.List;
 
 /** Prints what makes every AWS client of a shell use the cloud. */
-final class EnvCommand implements Command {
+public final class EnvCommand implements Command {
     static final Option ACCOUNT =
             Option.value("--account", "ID", "The account whose root user clients are.", "the default account");
     private static final Option SHELL = Option.value(

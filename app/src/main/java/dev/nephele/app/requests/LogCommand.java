@@ -1,11 +1,19 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.requests;
 
+import dev.nephele.app.command.AdminClient;
+import dev.nephele.app.command.CloudFinder;
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Json;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Shows the requests that the cloud answered, one a line. */
-final class LogCommand implements Command {
+public final class LogCommand implements Command {
     private static final Option FOLLOW = Option.toggle("--follow", "Go on, and show each request when it is answered.")
             .withAlias("-f");
     private static final Option DENIED = Option.toggle("--denied", "Only requests that were refused.");

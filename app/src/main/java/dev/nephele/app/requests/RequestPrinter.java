@@ -1,4 +1,4 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.requests;
 
 import dev.nephele.gateway.record.Event;
 import dev.nephele.storage.timer.Loop;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Prints a line for each request of a cloud in the foreground. Whoever reads the lines may be slow, or gone: at most
  * {@value #MOST} wait, and what finds no place is counted, so that no request ever waits for a terminal.
  */
-final class RequestPrinter implements Event.Listener {
+public final class RequestPrinter implements Event.Listener {
     private static final int MOST = 10_000;
     private static final Duration PERIOD = Duration.ofMillis(200);
 
@@ -20,12 +20,12 @@ final class RequestPrinter implements Event.Listener {
     private final AtomicLong left = new AtomicLong();
     private final PrintStream out;
 
-    RequestPrinter(PrintStream out) {
+    public RequestPrinter(PrintStream out) {
         this.out = out;
     }
 
     /** Begins to print. The loop is not ended with the cloud: it may stand in a write that nobody takes. */
-    Loop start() {
+    public Loop start() {
         return Loop.start("requests", PERIOD, this::print);
     }
 

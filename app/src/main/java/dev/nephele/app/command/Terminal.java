@@ -1,4 +1,4 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.command;
 
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.policy;
 
+import dev.nephele.app.command.Failure;
 import dev.nephele.policy.metadata.Action;
 import dev.nephele.policy.metadata.ActionCatalog;
 import dev.nephele.policy.metadata.ServiceActions;

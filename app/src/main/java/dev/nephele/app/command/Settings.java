@@ -1,4 +1,4 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.command;
 
 import dev.nephele.app.data.DataDirectory;
 import java.nio.file.InvalidPathException;
@@ -11,8 +11,8 @@ import java.util.Optional;
  * What the options of one call are worth: what was typed, else the {@code NEPHELE_*} variable, else nothing and the
  * caller's default. An empty variable counts as absent.
  */
-final class Settings {
-    static final int DEFAULT_PORT = 4566;
+public final class Settings {
+    public static final int DEFAULT_PORT = 4566;
 
     private final Map<String, List<String>> typed;
     private final List<String> operands;
@@ -23,46 +23,46 @@ final class Settings {
      *
      * @param typed option names with their values; a switch has the value {@code true}
      */
-    Settings(Map<String, List<String>> typed, List<String> operands, Map<String, String> environment) {
+    public Settings(Map<String, List<String>> typed, List<String> operands, Map<String, String> environment) {
         this.typed = Map.copyOf(typed);
         this.operands = List.copyOf(operands);
         this.environment = environment;
     }
 
     /** The words that are not options. */
-    List<String> operands() {
+    public List<String> operands() {
         return operands;
     }
 
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
-    boolean isTyped(Option option) {
+    public boolean isTyped(Option option) {
         return typed.containsKey(option.name());
     }
 
-    boolean isSet(Option option) {
+    public boolean isSet(Option option) {
         return isTyped(option) || variable(option.variable()).isPresent();
     }
 
     /** An environment variable; empty if absent or without content. */
-    Optional<String> variable(String name) {
+    public Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    Optional<String> text(Option option) {
+    public Optional<String> text(Option option) {
         List<String> values = typed.get(option.name());
         return values == null ? variable(option.variable()) : Optional.of(values.getLast());
     }
 
     /** The values that were typed for an option, as they were typed. */
-    List<String> typed(Option option) {
+    public List<String> typed(Option option) {
         return typed.getOrDefault(option.name(), List.of());
     }
 
     /** The values of an option that takes several; in its variable they stand with commas or spaces between. */
-    List<String> texts(Option option) {
+    public List<String> texts(Option option) {
         List<String> values = typed.get(option.name());
         String joined = values == null ? variable(option.variable()).orElse("") : String.join(",", values);
         return List.of(joined.split("[,\\s]+")).stream()
@@ -70,7 +70,7 @@ final class Settings {
                 .toList();
     }
 
-    boolean toggle(Option option) throws Failure {
+    public boolean toggle(Option option) throws Failure {
         String text = text(option).orElse("false");
         return switch (text) {
             case "true", "1", "yes", "on" -> true;
@@ -80,7 +80,7 @@ final class Settings {
     }
 
     /** A port from 0 (any free one) to 65535. */
-    Optional<Integer> port(Option option) throws Failure {
+    public Optional<Integer> port(Option option) throws Failure {
         Optional<String> text = text(option);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -93,7 +93,7 @@ final class Settings {
     }
 
     /** The directory of the cloud: {@code --data}, else its default. */
-    DataDirectory data() throws Failure {
+    public DataDirectory data() throws Failure {
         Optional<String> directory = text(Option.DATA);
         return new DataDirectory(directory.isPresent() ? path(Option.DATA, directory.get()) : defaultData());
     }

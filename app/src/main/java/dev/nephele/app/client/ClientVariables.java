@@ -1,5 +1,8 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.client;
 
+import dev.nephele.app.command.CloudFinder;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Json;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

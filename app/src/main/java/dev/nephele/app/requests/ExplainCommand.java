@@ -1,10 +1,18 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.requests;
 
+import dev.nephele.app.command.AdminClient;
+import dev.nephele.app.command.CloudFinder;
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Json;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import java.io.IOException;
 import java.util.List;
 
 /** Shows why a call was allowed or refused. */
-final class ExplainCommand implements Command {
+public final class ExplainCommand implements Command {
     private static final Option FULL = Option.toggle("--full", "Show every statement that was looked at.");
 
     @Override

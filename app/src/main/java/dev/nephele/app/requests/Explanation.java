@@ -1,11 +1,12 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.requests;
 
+import dev.nephele.app.command.Json;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Lays a decision out for a person: who, what, on what, the verdict, what decided, and what would have changed it. */
-final class Explanation {
+public final class Explanation {
     private final Json decision;
     private final PrintStream out;
     private final boolean full;
@@ -43,7 +44,7 @@ final class Explanation {
     }
 
     /** Lays one decided action out, as {@code policy evaluate} has it. */
-    static void pair(Json pair, PrintStream out) {
+    public static void pair(Json pair, PrintStream out) {
         new Explanation(Json.NULL, out, false).pair(pair);
     }
 

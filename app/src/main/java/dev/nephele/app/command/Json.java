@@ -1,4 +1,4 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.command;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON value as the commands read and write it. Absent members read as {@link #NULL}. */
-sealed interface Json {
+public sealed interface Json {
     Json NULL = new Null();
 
     /** An object; its members keep their order. */

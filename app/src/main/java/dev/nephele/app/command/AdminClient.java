@@ -1,4 +1,4 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.command;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * ends with the connection: the program ends sooner than the JDK's own client has loaded. An answer has at most
  * {@value #MOST_BYTES} bytes.
  */
-final class AdminClient {
+public final class AdminClient {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 300_000;
     private static final int MOST_BYTES = 64 << 20;
@@ -21,15 +21,15 @@ final class AdminClient {
     private final URI endpoint;
     private final String token;
 
-    AdminClient(URI endpoint, String token) {
+    public AdminClient(URI endpoint, String token) {
         this.endpoint = endpoint;
         this.token = token;
     }
 
     /** What a cloud answered: the status and the body, which is JSON unless the status says otherwise. */
-    record Answer(int status, String body) {
+    public record Answer(int status, String body) {
         /** The body of a good answer; otherwise the failure with the cloud's own words. */
-        String good() throws Failure {
+        public String good() throws Failure {
             if (status >= 200 && status < 300) {
                 return body.strip();
             }
@@ -47,15 +47,15 @@ final class AdminClient {
         }
     }
 
-    Answer get(String path) throws IOException {
+    public Answer get(String path) throws IOException {
         return call("GET", path, "");
     }
 
-    Answer post(String path, String json) throws IOException {
+    public Answer post(String path, String json) throws IOException {
         return call("POST", path, json);
     }
 
-    Answer delete(String path) throws IOException {
+    public Answer delete(String path) throws IOException {
         return call("DELETE", path, "");
     }
 

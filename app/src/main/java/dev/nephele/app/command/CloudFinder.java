@@ -1,4 +1,4 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.command;
 
 import dev.nephele.app.data.CloudIndex;
 import dev.nephele.app.data.DataDirectory;
@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
  * is whatever cloud of this user listens there, with {@code --data} alone the one that has the directory, with both the
  * one that is both. Nothing typed: the same with the variables. No variable either: the default directory.
  */
-final class CloudFinder {
+public final class CloudFinder {
     private final Settings settings;
     private final CloudIndex index;
 
-    CloudFinder(Settings settings) {
+    public CloudFinder(Settings settings) {
         this.settings = settings;
         this.index = CloudIndex.of(settings.environment());
     }
 
     /** The cloud, or empty if it does not run. */
-    Optional<Running> find() throws IOException, Failure {
+    public Optional<Running> find() throws IOException, Failure {
         boolean typed = settings.isTyped(Option.PORT) || settings.isTyped(Option.DATA);
         boolean byPort = typed ? settings.isTyped(Option.PORT) : settings.isSet(Option.PORT);
         boolean byData = typed ? settings.isTyped(Option.DATA) : settings.isSet(Option.DATA);
@@ -42,7 +42,7 @@ final class CloudFinder {
     }
 
     /** The other clouds of this user, if none was named: the one that is meant may be among them. */
-    List<Running> others() throws IOException, Failure {
+    public List<Running> others() throws IOException, Failure {
         if (settings.isTyped(Option.PORT) || settings.isTyped(Option.DATA)) {
             return List.of();
         }
@@ -54,7 +54,7 @@ final class CloudFinder {
     }
 
     /** The cloud, or the failure that says it does not run. */
-    Running require() throws IOException, Failure {
+    public Running require() throws IOException, Failure {
         Optional<Running> found = find();
         if (found.isEmpty()) {
             String named =
@@ -65,14 +65,14 @@ final class CloudFinder {
     }
 
     /** Where the cloud listens, or the failure that says it does not. */
-    URI endpoint() throws IOException, Failure {
+    public URI endpoint() throws IOException, Failure {
         return require()
                 .endpoint()
                 .orElseThrow(() -> Failure.notRunning("the cloud is starting; try again in a moment"));
     }
 
     /** The administrator's line to the cloud. */
-    AdminClient admin() throws IOException, Failure {
+    public AdminClient admin() throws IOException, Failure {
         DataDirectory data = require().data();
         String token = data.token()
                 .orElseThrow(() -> Failure.failed(

@@ -1,5 +1,11 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.client;
 
+import dev.nephele.app.command.CloudFinder;
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +21,7 @@ import sun.misc.SignalHandler;
  * 2.13 read no variable for it, and version 1 passes over it for some services. It is the root user of the account,
  * unless the caller's shell has credentials for this very cloud.
  */
-final class AwsCommand implements Command {
+public final class AwsCommand implements Command {
     @Override
     public String name() {
         return "aws";

@@ -1,10 +1,10 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.command;
 
 /** A reason why a command cannot do its work, in words for the person who called it. */
-final class Failure extends Exception {
-    static final int FAILED = 1;
-    static final int WRONG_USE = 2;
-    static final int NOT_RUNNING = 3;
+public final class Failure extends Exception {
+    public static final int FAILED = 1;
+    public static final int WRONG_USE = 2;
+    public static final int NOT_RUNNING = 3;
 
     private final int exitCode;
 
@@ -13,23 +13,23 @@ final class Failure extends Exception {
         this.exitCode = exitCode;
     }
 
-    static Failure failed(String message) {
+    public static Failure failed(String message) {
         return new Failure(FAILED, message);
     }
 
-    static Failure wrongUse(String message) {
+    public static Failure wrongUse(String message) {
         return new Failure(WRONG_USE, message);
     }
 
-    static Failure notRunning(String message) {
+    public static Failure notRunning(String message) {
         return new Failure(NOT_RUNNING, message);
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 
-    String text() {
+    public String text() {
         return String.valueOf(getMessage());
     }
 }

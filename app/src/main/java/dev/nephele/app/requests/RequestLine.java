@@ -1,5 +1,6 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.requests;
 
+import dev.nephele.app.command.Json;
 import dev.nephele.gateway.record.Decision;
 import dev.nephele.gateway.record.Event;
 import java.util.List;

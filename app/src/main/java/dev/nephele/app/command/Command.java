@@ -1,10 +1,10 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.command;
 
 import java.io.IOException;
 import java.util.List;
 
 /** One thing that a person can ask of {@code nephele}. */
-interface Command {
+public interface Command {
     /** The words that call it, such as {@code account create}. */
     String name();
 

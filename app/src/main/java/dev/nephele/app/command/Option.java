@@ -1,4 +1,4 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.command;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,39 +13,39 @@ import java.util.Locale;
  * @param text what it does
  * @param standard the default in words; empty if there is none
  */
-record Option(String name, String alias, String label, boolean many, String text, String standard) {
-    static final Option PORT = value("--port", "N", "The port of the cloud.", "4566");
-    static final Option DATA = value(
+public record Option(String name, String alias, String label, boolean many, String text, String standard) {
+    public static final Option PORT = value("--port", "N", "The port of the cloud.", "4566");
+    public static final Option DATA = value(
             "--data", "DIR", "The directory of the cloud.", "$XDG_DATA_HOME/nephele, else ~/.local/share/nephele");
-    static final Option JSON = toggle("--json", "Print the answer as the cloud gives it.");
+    public static final Option JSON = toggle("--json", "Print the answer as the cloud gives it.");
 
-    static Option value(String name, String label, String text, String standard) {
+    public static Option value(String name, String label, String text, String standard) {
         return new Option(name, "", label, false, text, standard);
     }
 
-    static Option values(String name, String label, String text) {
+    public static Option values(String name, String label, String text) {
         return new Option(name, "", label, true, text, "");
     }
 
-    static Option toggle(String name, String text) {
+    public static Option toggle(String name, String text) {
         return new Option(name, "", "", false, text, "");
     }
 
-    Option withAlias(String alias) {
+    public Option withAlias(String alias) {
         return new Option(name, alias, label, many, text, standard);
     }
 
     /** Every name that may be typed. */
-    List<String> names() {
+    public List<String> names() {
         return alias.isEmpty() ? List.of(name) : List.of(alias, name);
     }
 
-    boolean isToggle() {
+    public boolean isToggle() {
         return label.isEmpty();
     }
 
     /** The environment variable that stands for it. */
-    String variable() {
+    public String variable() {
         return "NEPHELE_" + name.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

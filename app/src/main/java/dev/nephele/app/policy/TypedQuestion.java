@@ -1,7 +1,13 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.policy;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Json;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
+import dev.nephele.app.requests.Explanation;
 import dev.nephele.policy.evaluate.PolicyEvaluation;
 import dev.nephele.policy.evaluate.TraceDetail;
 import java.io.ByteArrayInputStream;

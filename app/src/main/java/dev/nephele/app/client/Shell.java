@@ -1,5 +1,6 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.client;
 
+import dev.nephele.app.command.Failure;
 import java.util.Locale;
 
 /** How a shell sets and removes an environment variable. */

@@ -1,7 +1,8 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nephele.app.command.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

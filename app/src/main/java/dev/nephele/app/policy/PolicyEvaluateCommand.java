@@ -1,5 +1,10 @@
-package dev.nephele.app.cli;
+package dev.nephele.app.policy;
 
+import dev.nephele.app.command.Command;
+import dev.nephele.app.command.Failure;
+import dev.nephele.app.command.Option;
+import dev.nephele.app.command.Settings;
+import dev.nephele.app.command.Terminal;
 import dev.nephele.policy.evaluate.PolicyEvaluation;
 import dev.nephele.policy.evaluate.TraceDetail;
 import java.io.IOException;
@@ -10,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Decides requests against policies, one JSON object a line, in this process: no cloud, no data directory. */
-final class PolicyEvaluateCommand implements Command {
+public final class PolicyEvaluateCommand implements Command {
     private static final Option TRACE = Option.value(
             "--trace",
             "DETAIL",
