@@ -66,6 +66,12 @@ final class StartCommand implements Command {
             throw Failure.failed(Reasons.bind(
                     taken.getCause() instanceof BindException cause ? cause : taken,
                     "port " + options.listening().port()));
+        } catch (IOException broken) {
+            if (broken.getCause() instanceof BindException cause) {
+                throw Failure.failed(
+                        Reasons.bind(cause, "port " + options.listening().port()));
+            }
+            throw broken;
         } catch (UnresolvedAddressException unknown) {
             throw Failure.wrongUse("--host " + options.listening().host() + " is no address of this machine");
         } catch (InterruptedException interrupted) {
