@@ -12,6 +12,7 @@ import dev.nephele.model.s3.CopyObjectRequest;
 import dev.nephele.model.s3.CopyObjectResult;
 import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.request.StoredHeaders;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Version;

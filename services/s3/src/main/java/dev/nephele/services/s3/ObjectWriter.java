@@ -5,6 +5,7 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.model.Body;
 import dev.nephele.model.Structure;
 import dev.nephele.services.s3.answer.Filled;
+import dev.nephele.services.s3.request.StoredHeaders;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Segment;

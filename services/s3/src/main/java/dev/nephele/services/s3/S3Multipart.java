@@ -9,6 +9,7 @@ import dev.nephele.model.Body;
 import dev.nephele.model.s3.*;
 import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.request.StoredHeaders;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Part;
 import dev.nephele.services.s3.state.Tables;

@@ -6,6 +6,7 @@ import dev.nephele.kernel.Undecided;
 import dev.nephele.model.s3.*;
 import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.request.StoredHeaders;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Version;
 import dev.nephele.storage.Store;

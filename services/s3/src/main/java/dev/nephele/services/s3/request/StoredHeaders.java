@@ -1,4 +1,4 @@
-package dev.nephele.services.s3;
+package dev.nephele.services.s3.request;
 
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.Structure;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an object keeps of the headers of the request that made it, by the names of the model's members. */
-final class StoredHeaders {
+public final class StoredHeaders {
     private static final List<String> KEPT = List.of(
             "CacheControl",
             "ContentDisposition",
@@ -42,7 +42,7 @@ final class StoredHeaders {
      *
      * @throws ServiceException {@code InvalidStorageClass}
      */
-    static Map<String, String> of(Structure request) {
+    public static Map<String, String> of(Structure request) {
         Map<String, String> kept = new TreeMap<>();
         for (String name : KEPT) {
             String value = Filled.text(request, name);
@@ -74,7 +74,7 @@ final class StoredHeaders {
      *
      * @throws ServiceException {@code MetadataTooLarge}
      */
-    static Map<String, String> metadata(@Nullable Map<String, String> given) {
+    public static Map<String, String> metadata(@Nullable Map<String, String> given) {
         if (given == null) {
             return Map.of();
         }
@@ -97,7 +97,7 @@ final class StoredHeaders {
      *
      * @throws ServiceException {@code KeyTooLongError}
      */
-    static void requireKey(String key) {
+    public static void requireKey(String key) {
         int size = key.getBytes(StandardCharsets.UTF_8).length;
         if (size > KEY) {
             throw ServiceException.of("KeyTooLongError", 400, "Your key is too long")
