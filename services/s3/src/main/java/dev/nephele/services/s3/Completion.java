@@ -41,7 +41,31 @@ final class Completion {
 
     CompleteMultipartUploadOutput complete(CompleteMultipartUploadRequest request, Call call) {
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
-        List<CompletedPart> listed = listed(request);
+        List<CompletedPart> listed = listed(key, request);
+        Optional<ObjectWriter.Written> before = store.read(call, view -> completed(view, key, listed));
+        ObjectWriter.Written written = before.isPresent() ? before.get() : complete(request, key, listed, call);
+        String location = call.origin().endpoint() + '/' + request.bucket() + '/' + S3Listing.text(request.key(), true);
+        return ObjectWriter.tell(Filled.of(CompleteMultipartUploadOutput.SCHEMA), written)
+                .set("Location", location)
+                .set("Bucket", request.bucket())
+                .set("Key", request.key())
+                .as(CompleteMultipartUploadOutput.class);
+    }
+
+    /** The object, if an upload has already become it: who repeats a completion gets the answer to the first. */
+    private static Optional<ObjectWriter.Written> completed(View view, UploadKey key, List<CompletedPart> listed) {
+        Version newest = Versions.seek(view, key.bucket(), key.key(), null);
+        boolean same = newest != null
+                && newest.upload().filter(key.upload()::equals).isPresent()
+                && PartChecksums.etagOf(listed).filter(newest.etag()::equals).isPresent();
+        return same
+                ? Optional.of(new ObjectWriter.Written(
+                        newest, Lookup.bucket(view, key.bucket()).versioning()))
+                : Optional.empty();
+    }
+
+    private ObjectWriter.Written complete(
+            CompleteMultipartUploadRequest request, UploadKey key, List<CompletedPart> listed, Call call) {
         Found found = store.read(call, view -> {
             Upload upload = upload(view, key);
             return new Found(upload, chosen(view, upload, key, listed));
@@ -52,11 +76,12 @@ final class Completion {
         Checksum checksum = checksum(upload, parts);
         PartChecksums.requireGiven(
                 Filled.text(request, "Checksum" + checksum.algorithm().name()), checksum);
-        Version draft = draft(call, upload, parts, checksum);
+        Version draft = draft(call, key, upload, parts, checksum);
         Rules.Target target = new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
         ObjectWriter.Conditions conditions = new ObjectWriter.Conditions(request.ifMatch(), request.ifNoneMatch());
         String random = writer.random();
-        ObjectWriter.Written written = store.transact(call, transaction -> {
+        return store.transact(call, transaction -> {
+            requireUndisturbed(transaction, key, upload, conditions);
             if (!chosen(transaction, upload(transaction, key), key, listed).equals(parts)) {
                 throw Problems.conflict("PartChanged", key.key());
             }
@@ -64,12 +89,30 @@ final class Completion {
             forget(transaction, key, parts);
             return made;
         });
-        String location = call.origin().endpoint() + '/' + request.bucket() + '/' + S3Listing.text(request.key(), true);
-        return ObjectWriter.tell(Filled.of(CompleteMultipartUploadOutput.SCHEMA), written)
-                .set("Location", location)
-                .set("Bucket", request.bucket())
-                .set("Key", request.key())
-                .as(CompleteMultipartUploadOutput.class);
+    }
+
+    /**
+     * A condition speaks of the object that was there when the upload began (S3 User Guide, "Conditional writes").
+     *
+     * @throws ServiceException {@code ConditionalRequestConflict} if it was overwritten or deleted meanwhile
+     */
+    private static void requireUndisturbed(
+            View view, UploadKey key, Upload upload, ObjectWriter.Conditions conditions) {
+        if (upload.newest() == Upload.UNKNOWN) {
+            return;
+        }
+        Version newest = Versions.seek(view, key.bucket(), key.key(), null);
+        boolean there = newest != null && !newest.marker();
+        if (conditions.ifMatch() != null && newest != null && there) {
+            boolean rewritten =
+                    newest.sequence() != upload.newest() || newest.modified().isAfter(upload.initiated());
+            if (rewritten) {
+                throw Problems.conflict("If-Match", key.key());
+            }
+        }
+        if (conditions.ifNoneMatch() != null && !there && upload.newest() != 0) {
+            throw Problems.conflict("If-None-Match", key.key());
+        }
     }
 
     /** An upload with the parts that are to become the object. */
@@ -79,7 +122,7 @@ final class Completion {
         return Tables.UPLOADS.find(view, key).orElseThrow(() -> Problems.noSuchUpload(key.upload()));
     }
 
-    private static List<CompletedPart> listed(CompleteMultipartUploadRequest request) {
+    private static List<CompletedPart> listed(UploadKey key, CompleteMultipartUploadRequest request) {
         List<CompletedPart> listed = request.multipartUpload() == null
                 ? null
                 : request.multipartUpload().parts();
@@ -93,9 +136,10 @@ final class Completion {
             }
             if (part.partNumber() <= last) {
                 throw ServiceException.of(
-                        "InvalidPartOrder",
-                        400,
-                        "The list of parts was not in ascending order. Parts must be ordered by part number.");
+                                "InvalidPartOrder",
+                                400,
+                                "The list of parts was not in ascending order. Parts must be ordered by part number.")
+                        .with("UploadId", key.upload());
             }
             last = part.partNumber();
         }
@@ -157,16 +201,16 @@ final class Completion {
         return upload.composite() ? PartChecksums.composite(algorithm, parts) : PartChecksums.whole(algorithm, parts);
     }
 
-    private static Version draft(Call call, Upload upload, List<Part> parts, Checksum checksum) {
+    private static Version draft(Call call, UploadKey key, Upload upload, List<Part> parts, Checksum checksum) {
         List<Segment> segments = parts.stream().map(Part::segment).toList();
         return new Version(
                 "",
                 0,
                 false,
                 call.instant(),
-                PartChecksums.etag(parts),
+                PartChecksums.etag(parts.stream().map(Part::etag).toList()),
                 ObjectWriter.renumbered(segments),
-                true,
+                Optional.of(key.upload()),
                 upload.headers(),
                 upload.metadata(),
                 upload.tags(),

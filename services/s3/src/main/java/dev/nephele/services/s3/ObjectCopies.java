@@ -61,8 +61,12 @@ final class ObjectCopies {
                 .as(CopyObjectResult.class);
         return Filled.of(CopyObjectOutput.SCHEMA)
                 .set("CopyObjectResult", result)
-                .set("CopySourceVersionId", source.shownId())
-                .set("VersionId", written.shownId())
+                .set("CopySourceVersionId", source.copiedId())
+                .set(
+                        "VersionId",
+                        written.versioning() == Bucket.Versioning.OFF
+                                ? null
+                                : written.version().id())
                 .set("ServerSideEncryption", "AES256")
                 .as(CopyObjectOutput.class);
     }
@@ -75,7 +79,7 @@ final class ObjectCopies {
         Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
         ObjectReader.Found found = CopySource.find(from, view);
         Version version = found.version();
-        conditions(request).requireOfSource(version);
+        conditions(request).requireOfSource(version, call.instant());
         refuseNothingChanged(request, from, to);
         if (version.size() > Intake.LARGEST) {
             throw Problems.invalidRequest(

@@ -42,6 +42,12 @@ final class ObjectReader {
         String shownId() {
             return bucket.versioning() == Bucket.Versioning.OFF ? null : version.id();
         }
+
+        /** The id as copies of the version show it: not that of the version {@code null}. */
+        @Nullable
+        String copiedId() {
+            return version.id().equals(Version.NULL) ? null : version.id();
+        }
     }
 
     /**
@@ -52,7 +58,7 @@ final class ObjectReader {
      */
     static Found find(Rules.Target target, String method, View view) {
         Bucket bucket = Lookup.bucket(view, target.bucket());
-        Versions.requireId(target.version());
+        Versions.requireId(bucket, target.version());
         Version version = Versions.seek(view, target.bucket(), target.key(), target.version());
         if (version == null) {
             throw target.version() == null
@@ -76,7 +82,7 @@ final class ObjectReader {
                         request.ifNoneMatch(),
                         request.ifModifiedSince(),
                         request.ifUnmodifiedSince())
-                .require(version);
+                .require(version, call.instant());
         if (FROZEN.contains(version.storageClass())) {
             throw new InvalidObjectState(
                     "The operation is not valid for the object's storage class", version.storageClass(), null);
@@ -97,7 +103,7 @@ final class ObjectReader {
                         request.ifNoneMatch(),
                         request.ifModifiedSince(),
                         request.ifUnmodifiedSince())
-                .require(found.version());
+                .require(found.version(), call.instant());
         Slice slice = Slice.of(found.version(), request.range(), request.partNumber());
         Filled answer = Filled.of(HeadObjectOutput.SCHEMA);
         describe(answer, found, slice, request.checksumMode());

@@ -63,11 +63,12 @@ final class ObjectWriter {
         static final Conditions NONE = new Conditions(null, null);
     }
 
-    /** What was written, and whether its bucket shows versions. */
-    record Written(Version version, boolean versioned) {
+    /** What was written, and whether its bucket keeps versions. */
+    record Written(Version version, Bucket.Versioning versioning) {
+        /** The id as uploads show it: not that of the version {@code null}, even where versioning is suspended. */
         @Nullable
         String shownId() {
-            return versioned ? version.id() : null;
+            return versioning == Bucket.Versioning.ENABLED ? version.id() : null;
         }
     }
 
@@ -87,7 +88,7 @@ final class ObjectWriter {
                 call.instant(),
                 taken.etag(),
                 List.of(taken.segment(1)),
-                false,
+                Optional.empty(),
                 dress.headers(),
                 dress.metadata(),
                 dress.tags(),
@@ -104,7 +105,7 @@ final class ObjectWriter {
             Preconditions.requireOnWrite(conditions.ifMatch(), conditions.ifNoneMatch(), newest, target.key());
         }
         Version put = versions.put(transaction, bucket, target.bucket(), target.key(), draft, random);
-        return new Written(put, bucket.versioning() != Bucket.Versioning.OFF);
+        return new Written(put, bucket.versioning());
     }
 
     /** The segments of content that was copied, with their place in the new object. */

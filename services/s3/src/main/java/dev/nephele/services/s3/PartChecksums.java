@@ -3,6 +3,7 @@ package dev.nephele.services.s3;
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
 import dev.nephele.kernel.checksum.RunningChecksum;
 import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.CompletedPart;
 import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Part;
@@ -53,13 +54,22 @@ final class PartChecksums {
     }
 
     /** The MD5 of the parts' MD5s, and their number. */
-    static String etag(List<Part> parts) {
+    static String etag(List<String> etags) {
         RunningChecksum md5 = ChecksumAlgorithm.MD5.open();
-        for (Part part : parts) {
-            byte[] bytes = HexFormat.of().parseHex(part.etag());
+        for (String etag : etags) {
+            byte[] bytes = HexFormat.of().parseHex(etag);
             md5.update(bytes, 0, bytes.length);
         }
-        return HexFormat.of().formatHex(md5.value()) + '-' + parts.size();
+        return HexFormat.of().formatHex(md5.value()) + '-' + etags.size();
+    }
+
+    /** The same of the parts that a client lists; empty if what it says is no ETag of a part. */
+    static Optional<String> etagOf(List<CompletedPart> listed) {
+        List<String> etags = listed.stream()
+                .map(part -> String.valueOf(part.eTag()).replace("\"", ""))
+                .toList();
+        boolean all = etags.stream().allMatch(etag -> etag.matches("[0-9a-f]{32}"));
+        return all ? Optional.of(etag(etags)) : Optional.empty();
     }
 
     /** The checksum of the parts' checksums, and their number. */

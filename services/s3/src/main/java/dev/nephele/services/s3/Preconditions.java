@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The conditions of requests on what is there (S3 User Guide, "Conditional requests"; RFC 9110 §13). */
 final class Preconditions {
+    private static final String MATCH = "If-Match";
+    private static final String NONE_MATCH = "If-None-Match";
+    private static final String MODIFIED = "If-Modified-Since";
+    private static final String UNMODIFIED = "If-Unmodified-Since";
+
     private Preconditions() {}
 
     /** The conditions of a read. */
@@ -19,35 +24,46 @@ final class Preconditions {
             @Nullable Instant ifUnmodifiedSince) {
 
         /**
-         * Holds a version against the conditions. The ETag counts before the time.
+         * Holds a version against the conditions of a read.
          *
          * @throws ServiceException {@code PreconditionFailed}, {@code NotModified}
          */
-        void require(Version version) {
-            Instant modified = version.modified().truncatedTo(ChronoUnit.SECONDS);
-            if (ifMatch != null) {
-                if (!matches(ifMatch, version)) {
-                    throw Problems.preconditionFailed("If-Match");
-                }
-            } else if (ifUnmodifiedSince != null && modified.isAfter(ifUnmodifiedSince)) {
-                throw Problems.preconditionFailed("If-Unmodified-Since");
-            }
-            if (ifNoneMatch != null) {
-                if (matches(ifNoneMatch, version)) {
-                    throw Problems.notModified(version);
-                }
-            } else if (ifModifiedSince != null && !modified.isAfter(ifModifiedSince)) {
-                throw Problems.notModified(version);
+        void require(Version version, Instant now) {
+            String failed = failed(version, now);
+            if (failed != null) {
+                throw failed.equals(NONE_MATCH) || failed.equals(MODIFIED)
+                        ? Problems.notModified(version)
+                        : Problems.preconditionFailed(failed);
             }
         }
 
-        /** The same for the source of a copy, which knows no "not modified". */
-        void requireOfSource(Version version) {
-            try {
-                require(version);
-            } catch (ServiceException failed) {
-                throw failed.status() == 304 ? Problems.preconditionFailed("x-amz-copy-source-If-None-Match") : failed;
+        /**
+         * The same for the source of a copy, which knows no "not modified" and whose conditions have names of their own.
+         *
+         * @throws ServiceException {@code PreconditionFailed}
+         */
+        void requireOfSource(Version version, Instant now) {
+            String failed = failed(version, now);
+            if (failed != null) {
+                throw Problems.preconditionFailed("x-amz-copy-source-" + failed);
             }
+        }
+
+        /** The condition that fails, or null. The ETag counts before the time; a time in the future does not count. */
+        private @Nullable String failed(Version version, Instant now) {
+            Instant modified = version.modified().truncatedTo(ChronoUnit.SECONDS);
+            if (ifMatch != null) {
+                if (!matches(ifMatch, version)) {
+                    return MATCH;
+                }
+            } else if (ifUnmodifiedSince != null && modified.isAfter(ifUnmodifiedSince)) {
+                return UNMODIFIED;
+            }
+            if (ifNoneMatch != null) {
+                return matches(ifNoneMatch, version) ? NONE_MATCH : null;
+            }
+            boolean counts = ifModifiedSince != null && !ifModifiedSince.isAfter(now);
+            return counts && !modified.isAfter(ifModifiedSince) ? MODIFIED : null;
         }
     }
 
@@ -61,10 +77,10 @@ final class Preconditions {
         boolean there = newest != null && !newest.marker();
         if (ifNoneMatch != null) {
             if (!ifNoneMatch.strip().equals("*")) {
-                throw Problems.notImplemented("If-None-Match");
+                throw Problems.notImplemented(NONE_MATCH);
             }
             if (there) {
-                throw Problems.preconditionFailed("If-None-Match");
+                throw Problems.preconditionFailed(NONE_MATCH);
             }
         }
         if (ifMatch != null) {
@@ -72,7 +88,7 @@ final class Preconditions {
                 throw Problems.noSuchKey(key);
             }
             if (!matches(ifMatch, newest)) {
-                throw Problems.preconditionFailed("If-Match");
+                throw Problems.preconditionFailed(MATCH);
             }
         }
     }

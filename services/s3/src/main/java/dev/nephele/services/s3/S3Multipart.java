@@ -54,10 +54,18 @@ final class S3Multipart implements Multipart {
                 .arn()
                 .map(Object::toString)
                 .orElse(call.account().value());
-        Upload upload = new Upload(
-                call.instant(), initiator, dress.headers(), dress.metadata(), dress.tags(), algorithm, composite);
         store.update(call, transaction -> {
             Lookup.bucket(transaction, request.bucket());
+            Version there = Versions.seek(transaction, request.bucket(), request.key(), null);
+            Upload upload = new Upload(
+                    call.instant(),
+                    initiator,
+                    dress.headers(),
+                    dress.metadata(),
+                    dress.tags(),
+                    algorithm,
+                    composite,
+                    there == null || there.marker() ? 0 : there.sequence());
             Tables.UPLOADS.put(transaction, new UploadKey(request.bucket(), request.key(), id), upload);
         });
         return Filled.of(CreateMultipartUploadOutput.SCHEMA)
@@ -140,7 +148,7 @@ final class S3Multipart implements Multipart {
     public UploadPartCopyOutput uploadPartCopy(UploadPartCopyRequest request, Call call) {
         Unserved.refuse(request);
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
-        Source opened = store.read(call, view -> source(request, key, view));
+        Source opened = store.read(call, view -> source(request, key, view, call));
         Upload upload = opened.upload();
         ChecksumAlgorithm algorithm = upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
         try (Intake.Taken taken = writer.intake().take(opened.content(), algorithm)) {
@@ -153,7 +161,7 @@ final class S3Multipart implements Multipart {
                         taken.checksum().algorithm().name(), taken.checksum().value());
             }
             return Filled.of(UploadPartCopyOutput.SCHEMA)
-                    .set("CopySourceVersionId", opened.found().shownId())
+                    .set("CopySourceVersionId", opened.found().copiedId())
                     .set("CopyPartResult", result.as(CopyPartResult.class))
                     .set("ServerSideEncryption", "AES256")
                     .as(UploadPartCopyOutput.class);
@@ -163,7 +171,7 @@ final class S3Multipart implements Multipart {
     /** What a part is copied from, with its bytes. */
     private record Source(Upload upload, ObjectReader.Found found, Body content) {}
 
-    private Source source(UploadPartCopyRequest request, UploadKey key, View view) {
+    private Source source(UploadPartCopyRequest request, UploadKey key, View view, Call call) {
         Upload upload = require(view, key, request.partNumber());
         Rules.Target from = CopySource.parse(request.copySource(), request.expectedSourceBucketOwner());
         ObjectReader.Found source = CopySource.find(from, view);
@@ -173,7 +181,7 @@ final class S3Multipart implements Multipart {
                         request.copySourceIfNoneMatch(),
                         request.copySourceIfModifiedSince(),
                         request.copySourceIfUnmodifiedSince())
-                .requireOfSource(version);
+                .requireOfSource(version, call.instant());
         String range = request.copySourceRange();
         Slice slice = Slice.of(version, range, null);
         if (range != null && slice.range().isEmpty()) {

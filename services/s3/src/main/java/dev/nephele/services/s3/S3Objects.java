@@ -10,27 +10,25 @@ import dev.nephele.services.s3.request.StoredHeaders;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Version;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Objects: their content, their deletion, their tags. */
 final class S3Objects implements Objects {
-    private static final int MOST_DELETED = 1_000;
-
     private final Store store;
     private final ObjectWriter writer;
     private final ObjectReader reader;
     private final ObjectCopies copies;
+    private final ObjectDeletions deletions;
 
     S3Objects(Store store, ObjectWriter writer) {
         this.store = store;
         this.writer = writer;
         this.reader = new ObjectReader(writer.blobs());
         this.copies = new ObjectCopies(store, writer);
+        this.deletions = new ObjectDeletions(store, writer);
     }
 
     @Override
@@ -109,112 +107,22 @@ final class S3Objects implements Objects {
 
     @Override
     public DeleteObjectOutput deleteObject(DeleteObjectRequest request, Call call) {
-        Unserved.refuse(request);
-        Rules.Target target = target(request);
-        String random = writer.random();
-        Versions.Deletion deletion =
-                store.transact(call, transaction -> delete(transaction, target, request.ifMatch(), random, call));
-        return Filled.of(DeleteObjectOutput.SCHEMA)
-                .set("DeleteMarker", deletion.marker() ? true : null)
-                .set("VersionId", deletion.id().orElse(null))
-                .as(DeleteObjectOutput.class);
-    }
-
-    private Versions.Deletion delete(
-            Transaction transaction, Rules.Target target, @Nullable String ifMatch, String random, Call call) {
-        Bucket bucket = Lookup.bucket(transaction, target.bucket());
-        if (ifMatch != null) {
-            Version there = Versions.seek(transaction, target.bucket(), target.key(), target.version());
-            Preconditions.requireOnWrite(ifMatch, null, there, target.key());
-        }
-        return target.version() == null
-                ? writer.versions()
-                        .delete(
-                                transaction,
-                                bucket,
-                                target.bucket(),
-                                target.key(),
-                                Version.marker("", 0, call.instant()),
-                                random)
-                : writer.versions().deleteVersion(transaction, target.bucket(), target.key(), target.version());
+        return deletions.delete(request, call);
     }
 
     @Override
     public List<Requirement> deleteObjectRule(DeleteObjectRequest request, Undecided call) {
-        return List.of(deletion(target(request), call).build());
-    }
-
-    private static Requirement.Builder deletion(Rules.Target target, Undecided call) {
-        Versions.requireId(target.version());
-        Bucket bucket = Lookup.bucket(call.view(), target.bucket(), target.expectedOwner());
-        Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
-        return Rules.onTarget(
-                target.version() == null ? "DeleteObject" : "DeleteObjectVersion", target, bucket, version, call);
-    }
-
-    private static Rules.Target target(DeleteObjectRequest request) {
-        return new Rules.Target(request.bucket(), request.key(), request.versionId(), request.expectedBucketOwner());
+        return ObjectDeletions.rule(request, call);
     }
 
     @Override
     public DeleteObjectsOutput deleteObjects(DeleteObjectsRequest request, Call call) {
-        Unserved.refuse(request);
-        List<DeletedObject> deleted = new ArrayList<>();
-        List<S3Error> errors = new ArrayList<>();
-        List<ObjectIdentifier> objects = request.delete().objects();
-        String random = writer.random();
-        List<Optional<Versions.Deletion>> done = store.transact(call, transaction -> {
-            List<Optional<Versions.Deletion>> list = new ArrayList<>();
-            for (int i = 0; i < objects.size(); i++) {
-                list.add(
-                        call.refused(i)
-                                ? Optional.empty()
-                                : Optional.of(
-                                        delete(transaction, target(request, objects.get(i)), null, random, call)));
-            }
-            return list;
-        });
-        for (int i = 0; i < objects.size(); i++) {
-            ObjectIdentifier each = objects.get(i);
-            done.get(i)
-                    .ifPresentOrElse(
-                            deletion -> deleted.add(told(each, deletion)),
-                            () -> errors.add(
-                                    new S3Error(each.key(), each.versionId(), "AccessDenied", "Access Denied")));
-        }
-        return Filled.of(DeleteObjectsOutput.SCHEMA)
-                .set("Deleted", Boolean.TRUE.equals(request.delete().quiet()) ? null : deleted)
-                .set("Errors", errors)
-                .as(DeleteObjectsOutput.class);
-    }
-
-    private static DeletedObject told(ObjectIdentifier asked, Versions.Deletion deletion) {
-        boolean made = deletion.marker() && asked.versionId() == null;
-        return new DeletedObject(
-                asked.key(),
-                asked.versionId(),
-                deletion.marker() ? true : null,
-                made || deletion.marker() ? deletion.id().orElse(null) : null);
+        return deletions.delete(request, call);
     }
 
     @Override
     public List<Requirement> deleteObjectsRule(DeleteObjectsRequest request, Undecided call) {
-        List<ObjectIdentifier> objects = request.delete().objects();
-        if (objects.isEmpty() || objects.size() > MOST_DELETED) {
-            throw Problems.malformedXml();
-        }
-        for (ObjectIdentifier each : objects) {
-            if (each.eTag() != null || each.lastModifiedTime() != null || each.size() != null) {
-                throw Problems.notImplemented("ETag");
-            }
-        }
-        return objects.stream()
-                .map(each -> deletion(target(request, each), call).perItem().build())
-                .toList();
-    }
-
-    private static Rules.Target target(DeleteObjectsRequest request, ObjectIdentifier each) {
-        return new Rules.Target(request.bucket(), each.key(), each.versionId(), request.expectedBucketOwner());
+        return ObjectDeletions.rule(request, call);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.nephele.services.s3;
 
 import dev.nephele.kernel.View;
+import dev.nephele.model.ServiceException;
 import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Segment;
@@ -56,16 +57,37 @@ final class Versions {
             });
             return found[0];
         }
+        if (sequence(id) < 0) {
+            return null;
+        }
         VersionKey row = new VersionKey(bucket, key, sequence(id));
         Version version = Tables.OLD_VERSIONS.get(view, row);
         return version != null && version.id().equals(id) ? row : null;
     }
 
-    /** Refuses what cannot be an id. */
+    /** Refuses what cannot be an id in any bucket. */
     static void requireId(@Nullable String id) {
         if (id != null && !id.equals(Version.NULL) && sequence(id) < 0) {
-            throw Problems.invalidArgument("Invalid version id specified", "versionId", id);
+            throw invalidId(id);
         }
+    }
+
+    /** Refuses what cannot be an id in this bucket. */
+    static void requireId(Bucket bucket, @Nullable String id) {
+        if (id != null && !isId(bucket, id)) {
+            throw invalidId(id);
+        }
+    }
+
+    private static ServiceException invalidId(String id) {
+        return Problems.invalidArgument("Invalid version id specified", "versionId", id);
+    }
+
+    /** Whether an id, if any is given, can be one in this bucket: one that never had versions knows {@code null} only. */
+    static boolean isId(Bucket bucket, @Nullable String id) {
+        return id == null
+                || id.equals(Version.NULL)
+                || bucket.versioning() != Bucket.Versioning.OFF && sequence(id) >= 0;
     }
 
     private static long sequence(String id) {

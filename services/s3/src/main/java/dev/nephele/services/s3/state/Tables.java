@@ -30,21 +30,21 @@ public final class Tables {
     public static final Rows<ObjectKey, Version> OBJECTS = Table.partition(
             0x1203,
             KeyCodec.of((out, key) -> out.text(key.bucket).text(key.key), in -> new ObjectKey(in.text(), in.text())),
-            RowCodec.of(1, Version::write, Version::read));
+            RowCodec.of(2, Version::write, Version::read));
 
     public static final Rows<VersionKey, Version> OLD_VERSIONS = Table.partition(
             0x1204,
             KeyCodec.of(
                     (out, key) -> out.text(key.bucket).text(key.key).number(Long.MAX_VALUE - key.sequence),
                     in -> new VersionKey(in.text(), in.text(), Long.MAX_VALUE - in.number())),
-            RowCodec.of(1, Version::write, Version::read));
+            RowCodec.of(2, Version::write, Version::read));
 
     public static final Rows<UploadKey, Upload> UPLOADS = Table.partition(
             0x1205,
             KeyCodec.of(
                     (out, key) -> out.text(key.bucket).text(key.key).text(key.upload),
                     in -> new UploadKey(in.text(), in.text(), in.text())),
-            RowCodec.of(1, Upload::write, Upload::read));
+            RowCodec.of(2, Upload::write, Upload::read));
 
     public static final Rows<PartKey, Part> PARTS = Table.partition(
             0x1206,

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param initiator the ARN of who began it, or its account
  * @param algorithm of the additional checksum, if one was asked for
  * @param composite whether that checksum will be one of the parts' checksums
+ * @param newest the sequence of the object that was there when it began; 0 for none, {@link #UNKNOWN} in rows of older
+ *     programs
  */
 public record Upload(
         Instant initiated,
@@ -21,7 +23,9 @@ public record Upload(
         Map<String, String> metadata,
         Map<String, String> tags,
         Optional<ChecksumAlgorithm> algorithm,
-        boolean composite) {
+        boolean composite,
+        long newest) {
+    public static final long UNKNOWN = -1;
 
     static void write(Upload upload, RowWriter out) {
         out.instant(upload.initiated)
@@ -30,7 +34,8 @@ public record Upload(
                 .texts(upload.metadata)
                 .texts(upload.tags)
                 .optional(upload.algorithm, RowWriter::symbol)
-                .flag(upload.composite);
+                .flag(upload.composite)
+                .number(upload.newest);
     }
 
     static Upload read(RowReader in) {
@@ -41,6 +46,7 @@ public record Upload(
                 in.textMap(),
                 in.textMap(),
                 in.optional(row -> row.symbol(ChecksumAlgorithm.class)),
-                in.flag());
+                in.flag(),
+                in.version() > 1 ? in.number() : UNKNOWN);
     }
 }

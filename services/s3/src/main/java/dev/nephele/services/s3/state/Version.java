@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param marker whether it is a delete marker, which has no content
  * @param etag without quotes
  * @param segments the content in order; empty for a marker
- * @param inParts whether it was uploaded in parts
+ * @param upload the id of the upload in parts that made it; empty where it was written in one piece
  * @param headers the stored headers by the names of their members in the model
  * @param metadata the user's metadata by name in lower case
  */
@@ -26,7 +26,7 @@ public record Version(
         Instant modified,
         String etag,
         List<Segment> segments,
-        boolean inParts,
+        Optional<String> upload,
         Map<String, String> headers,
         Map<String, String> metadata,
         Map<String, String> tags,
@@ -36,17 +36,32 @@ public record Version(
     /** A delete marker. */
     public static Version marker(String id, long sequence, Instant modified) {
         return new Version(
-                id, sequence, true, modified, "", List.of(), false, Map.of(), Map.of(), Map.of(), Optional.empty());
+                id,
+                sequence,
+                true,
+                modified,
+                "",
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty());
     }
 
     /** The same with its place among the versions of its key. */
     public Version named(String given, long place) {
-        return new Version(given, place, marker, modified, etag, segments, inParts, headers, metadata, tags, checksum);
+        return new Version(given, place, marker, modified, etag, segments, upload, headers, metadata, tags, checksum);
     }
 
     /** The storage class, {@code STANDARD} unless another was given. */
     public String storageClass() {
         return headers.getOrDefault("StorageClass", "STANDARD");
+    }
+
+    /** Whether it was uploaded in parts. */
+    public boolean inParts() {
+        return upload.isPresent();
     }
 
     /** The number of bytes. */
@@ -65,7 +80,7 @@ public record Version(
 
     public Version withTags(Map<String, String> changed) {
         return new Version(
-                id, sequence, marker, modified, etag, segments, inParts, headers, metadata, changed, checksum);
+                id, sequence, marker, modified, etag, segments, upload, headers, metadata, changed, checksum);
     }
 
     static void write(Version version, RowWriter out) {
@@ -75,7 +90,7 @@ public record Version(
                 .instant(version.modified)
                 .text(version.etag)
                 .list(version.segments, (row, segment) -> Segment.write(segment, row))
-                .flag(version.inParts)
+                .optionalText(version.upload)
                 .texts(version.headers)
                 .texts(version.metadata)
                 .texts(version.tags)
@@ -90,10 +105,18 @@ public record Version(
                 in.instant(),
                 in.text(),
                 in.list(Segment::read),
-                in.flag(),
+                upload(in),
                 in.textMap(),
                 in.textMap(),
                 in.textMap(),
                 in.optional(Checksum::read));
+    }
+
+    /** Version 1 of the row said only whether there was an upload. */
+    private static Optional<String> upload(RowReader in) {
+        if (in.version() > 1) {
+            return in.optionalText();
+        }
+        return in.flag() ? Optional.of("") : Optional.empty();
     }
 }

@@ -1,0 +1,169 @@
+"""S3's answers to small and odd requests, as AWS is documented or recorded to give them."""
+
+import datetime
+import itertools
+
+import botocore.exceptions
+import pytest
+
+from cloud import Cloud
+
+NAMES = (f"answers-{number}" for number in itertools.count())
+DAY = datetime.timedelta(days=1)
+PART = b"x" * (5 << 20)
+
+
+@pytest.fixture(scope="module")
+def cloud(tmp_path_factory):
+    cloud = Cloud(tmp_path_factory.mktemp("answers") / "data", "--memory")
+    cloud.start()
+    yield cloud
+    cloud.stop()
+
+
+@pytest.fixture(scope="module")
+def s3(cloud):
+    return cloud.client("s3")
+
+
+@pytest.fixture()
+def bucket(s3):
+    name = next(NAMES)
+    s3.create_bucket(Bucket=name)
+    return name
+
+
+def refusal(call, **arguments):
+    with pytest.raises(botocore.exceptions.ClientError) as error:
+        call(**arguments)
+    return error.value.response
+
+
+def refused(call, **arguments):
+    answer = refusal(call, **arguments)
+    return answer["Error"]["Code"], answer["ResponseMetadata"]["HTTPStatusCode"]
+
+
+def versioning(s3, bucket, status):
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": status})
+
+
+class Upload:
+    """An upload in one part that is not completed yet."""
+
+    def __init__(self, s3, bucket, key, body=b"part", part=None, **options):
+        self.s3 = s3
+        self.place = {"Bucket": bucket, "Key": key}
+        self.place["UploadId"] = s3.create_multipart_upload(**self.place, **options)["UploadId"]
+        self.part = s3.upload_part(**self.place, PartNumber=1, Body=body, **(part or {}))
+        self.parts = [{"PartNumber": 1, "ETag": self.part["ETag"]}]
+
+    def complete(self, parts=None, **options):
+        return self.s3.complete_multipart_upload(
+            **self.place, MultipartUpload={"Parts": parts or self.parts}, **options)
+
+
+# Conditions
+
+def test_dates_in_the_future_are_no_conditions(s3, bucket):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    modified = s3.head_object(Bucket=bucket, Key="k")["LastModified"]
+    assert s3.get_object(Bucket=bucket, Key="k", IfModifiedSince=modified + DAY)["ContentLength"] == 1
+    s3.head_object(Bucket=bucket, Key="k", IfModifiedSince=modified + DAY)
+    s3.copy_object(Bucket=bucket, Key="c", CopySource=f"{bucket}/k", CopySourceIfModifiedSince=modified + DAY)
+    assert refused(s3.get_object, Bucket=bucket, Key="k", IfModifiedSince=modified) == ("304", 304)
+    s3.get_object(Bucket=bucket, Key="k", IfUnmodifiedSince=modified + DAY)
+
+
+@pytest.mark.parametrize("condition, value, told", [
+    ("CopySourceIfMatch", '"no"', "If-Match"), ("CopySourceIfUnmodifiedSince", -DAY, "If-Unmodified-Since"),
+    ("CopySourceIfNoneMatch", "*", "If-None-Match"), ("CopySourceIfModifiedSince", 0 * DAY, "If-Modified-Since")])
+def test_a_copy_names_the_condition_that_failed(s3, bucket, condition, value, told):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    if isinstance(value, datetime.timedelta):
+        value += s3.head_object(Bucket=bucket, Key="k")["LastModified"]
+    upload = Upload(s3, bucket, "p")
+    source = {"CopySource": f"{bucket}/k", condition: value}
+    for answer in (refusal(s3.copy_object, Bucket=bucket, Key="c", **source),
+                   refusal(s3.upload_part_copy, **upload.place, PartNumber=1, **source)):
+        assert (answer["Error"]["Code"], answer["Error"]["Condition"]) == (
+            "PreconditionFailed", "x-amz-copy-source-" + told)
+
+
+def test_a_completion_may_be_repeated(s3, bucket):
+    upload = Upload(s3, bucket, "k")
+    first = upload.complete()
+    assert upload.complete()["ETag"] == first["ETag"]
+    wrong = [{"PartNumber": 1, "ETag": '"' + "0" * 32 + '"'}]
+    assert refused(upload.complete, parts=wrong) == ("NoSuchUpload", 404)
+    assert refused(s3.list_parts, **upload.place) == ("NoSuchUpload", 404)
+    s3.put_object(Bucket=bucket, Key="k", Body=b"other")
+    assert refused(upload.complete) == ("NoSuchUpload", 404)
+    assert s3.get_object(Bucket=bucket, Key="k")["Body"].read() == b"other"
+
+
+@pytest.mark.parametrize("status", [None, "Enabled"])
+def test_a_completion_on_a_condition_conflicts_with_what_happened_since_the_upload_began(s3, bucket, status):
+    if status:
+        versioning(s3, bucket, status)
+    etag = s3.put_object(Bucket=bucket, Key="k", Body=b"x")["ETag"]
+    undisturbed = Upload(s3, bucket, "k")
+    assert undisturbed.complete(IfMatch=etag)["ETag"].endswith('-1"')
+    etag = s3.put_object(Bucket=bucket, Key="k", Body=b"x")["ETag"]
+    overwritten = Upload(s3, bucket, "k")
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    error = refusal(overwritten.complete, IfMatch=etag)["Error"]
+    assert (error["Code"], error["Condition"], error["Key"]) == ("ConditionalRequestConflict", "If-Match", "k")
+    deleted = Upload(s3, bucket, "k")
+    s3.delete_object(Bucket=bucket, Key="k")
+    error = refusal(deleted.complete, IfNoneMatch="*")["Error"]
+    assert (error["Code"], error["Condition"]) == ("ConditionalRequestConflict", "If-None-Match")
+    assert refused(deleted.complete, IfMatch=etag) == ("NoSuchKey", 404)
+    Upload(s3, bucket, "k").complete(IfNoneMatch="*")
+    assert refused(Upload(s3, bucket, "k").complete, IfNoneMatch="*") == ("PreconditionFailed", 412)
+
+
+# Versions
+
+def test_a_bucket_that_never_had_versions_knows_no_version_ids(s3, bucket):
+    other = next(NAMES)
+    s3.create_bucket(Bucket=other)
+    versioning(s3, other, "Enabled")
+    id = s3.put_object(Bucket=other, Key="k", Body=b"x")["VersionId"]
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    for call in (s3.get_object, s3.delete_object, s3.head_object, s3.get_object_tagging):
+        answer = refusal(call, Bucket=bucket, Key="k", VersionId=id)
+        assert answer["ResponseMetadata"]["HTTPStatusCode"] == 400, call
+    error = refusal(s3.get_object, Bucket=bucket, Key="k", VersionId=id)["Error"]
+    assert (error["Code"], error["Message"], error["ArgumentName"]) == (
+        "InvalidArgument", "Invalid version id specified", "versionId")
+    for given in (id, "no-version"):
+        answer = s3.delete_objects(Bucket=bucket, Delete={"Objects": [{"Key": "k", "VersionId": given}]})
+        assert answer["Errors"] == [{"Key": "k", "VersionId": given, "Code": "NoSuchVersion",
+                                     "Message": "The specified version does not exist."}]
+    assert s3.get_object(Bucket=bucket, Key="k", VersionId="null")["Body"].read() == b"x"
+    answer = s3.delete_objects(Bucket=other, Delete={"Objects": [{"Key": "k", "VersionId": "no-version"}]})
+    assert answer["Errors"][0]["Code"] == "NoSuchVersion"
+
+
+def test_suspended_versioning_shows_the_null_version_to_readers_and_copies_only(s3, bucket):
+    versioning(s3, bucket, "Enabled")
+    versioning(s3, bucket, "Suspended")
+    assert "VersionId" not in s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    assert "VersionId" not in Upload(s3, bucket, "u").complete()
+    assert s3.get_object(Bucket=bucket, Key="k")["VersionId"] == "null"
+    copied = s3.copy_object(Bucket=bucket, Key="c", CopySource=f"{bucket}/k")
+    assert copied["VersionId"] == "null" and "CopySourceVersionId" not in copied
+    assert s3.delete_object(Bucket=bucket, Key="k")["VersionId"] == "null"
+
+
+def test_there_is_nothing_to_bypass_without_object_lock(s3, bucket):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    for bypass in (True, False):
+        error = refusal(s3.delete_object, Bucket=bucket, Key="k", BypassGovernanceRetention=bypass)["Error"]
+        assert (error["Code"], error["ArgumentName"]) == ("InvalidArgument", "x-amz-bypass-governance-retention")
+        assert error["Message"] == (
+            "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.")
+    assert refused(s3.delete_objects, Bucket=bucket, BypassGovernanceRetention=True,
+                   Delete={"Objects": [{"Key": "k"}]}) == ("InvalidArgument", 400)
+    s3.head_object(Bucket=bucket, Key="k")
