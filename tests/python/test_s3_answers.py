@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import json
 
 import botocore.exceptions
 import pytest
@@ -167,3 +168,13 @@ def test_there_is_nothing_to_bypass_without_object_lock(s3, bucket):
     assert refused(s3.delete_objects, Bucket=bucket, BypassGovernanceRetention=True,
                    Delete={"Objects": [{"Key": "k"}]}) == ("InvalidArgument", 400)
     s3.head_object(Bucket=bucket, Key="k")
+
+
+# Buckets
+
+@pytest.mark.parametrize("action", ["s3:GetObjekt", "s3:Nothing*", "ec2:RunInstances"])
+def test_a_bucket_policy_has_actions_that_there_are(s3, bucket, action):
+    policy = {"Version": "2012-10-17", "Statement": [{
+        "Effect": "Deny", "Principal": "*", "Action": action, "Resource": f"arn:aws:s3:::{bucket}/*"}]}
+    error = refusal(s3.put_bucket_policy, Bucket=bucket, Policy=json.dumps(policy))["Error"]
+    assert (error["Code"], error["Message"]) == ("MalformedPolicy", "Policy has invalid action")

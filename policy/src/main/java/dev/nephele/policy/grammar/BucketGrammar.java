@@ -14,67 +14,24 @@ import java.util.Set;
 /** What Amazon S3 refuses in the policy of a bucket. */
 public final class BucketGrammar {
     private static final String CODE = "MalformedPolicy";
+    private static final String PREFIX = "s3:";
     private static final String INVALID = "Invalid policy syntax.";
     private static final List<String> REQUIRED = List.of("Effect", "Principal", "Action", "Resource");
 
-    /** The actions on objects; all others of S3 are on buckets (Service Authorization Reference, Amazon S3). */
-    private static final Set<String> ON_OBJECTS = Set.of(
-            "abortmultipartupload",
-            "bypassgovernanceretention",
-            "deleteobject",
-            "deleteobjecttagging",
-            "deleteobjectversion",
-            "deleteobjectversiontagging",
-            "getobject",
-            "getobjectacl",
-            "getobjectattributes",
-            "getobjectlegalhold",
-            "getobjectretention",
-            "getobjecttagging",
-            "getobjecttorrent",
-            "getobjectversion",
-            "getobjectversionacl",
-            "getobjectversionattributes",
-            "getobjectversionforreplication",
-            "getobjectversiontagging",
-            "getobjectversiontorrent",
-            "initiatereplication",
-            "listmultipartuploadparts",
-            "objectowneroverridetobucketowner",
-            "putobject",
-            "putobjectacl",
-            "putobjectlegalhold",
-            "putobjectretention",
-            "putobjecttagging",
-            "putobjectversionacl",
-            "putobjectversiontagging",
-            "replicatedelete",
-            "replicateobject",
-            "replicatetags",
-            "restoreobject",
-            "updateobjectencryption");
-
-    /** Some actions on buckets, to see whether a name with wildcards can mean one. */
-    private static final Set<String> ON_BUCKETS = Set.of(
-            "createbucket",
-            "deletebucket",
-            "deletebucketpolicy",
-            "getbucketacl",
-            "getbucketlocation",
-            "getbucketpolicy",
-            "getbucketversioning",
-            "getencryptionconfiguration",
-            "getlifecycleconfiguration",
-            "listbucket",
-            "listbucketmultipartuploads",
-            "listbucketversions",
-            "putbucketacl",
-            "putbucketpolicy",
-            "putbuckettagging",
-            "putbucketversioning",
-            "putencryptionconfiguration",
-            "putlifecycleconfiguration",
-            "putreplicationconfiguration");
+    /**
+     * The actions of S3, by name in lower case without prefix.
+     *
+     * @param all those that there are
+     * @param onBuckets those that act on buckets
+     * @param onObjects those that act on objects
+     */
+    public record S3Actions(Set<String> all, Set<String> onBuckets, Set<String> onObjects) {
+        public S3Actions {
+            all = Set.copyOf(all);
+            onBuckets = Set.copyOf(onBuckets);
+            onObjects = Set.copyOf(onObjects);
+        }
+    }
 
     private BucketGrammar() {}
 
@@ -83,12 +40,13 @@ public final class BucketGrammar {
      *
      * @param bucket the name of the bucket
      * @param known whether the users and roles it names exist
+     * @param s3 what it may name as action
      */
-    public static Optional<Violation> check(String document, String bucket, Principals known) {
-        return refused(document, bucket, known).map(message -> new Violation(CODE, message));
+    public static Optional<Violation> check(String document, String bucket, Principals known, S3Actions s3) {
+        return refused(document, bucket, known, s3).map(message -> new Violation(CODE, message));
     }
 
-    private static Optional<String> refused(String document, String bucket, Principals known) {
+    private static Optional<String> refused(String document, String bucket, Principals known, S3Actions s3) {
         Json json;
         try {
             json = JsonReader.read(document);
@@ -111,7 +69,7 @@ public final class BucketGrammar {
             return Optional.of(INVALID);
         }
         for (Part statement : elements.get().statements()) {
-            Optional<String> refused = refused(statement, bucket, known);
+            Optional<String> refused = refused(statement, bucket, known, s3);
             if (refused.isPresent()) {
                 return refused;
             }
@@ -134,7 +92,7 @@ public final class BucketGrammar {
         return Optional.empty();
     }
 
-    private static Optional<String> refused(Part statement, String bucket, Principals known) {
+    private static Optional<String> refused(Part statement, String bucket, Principals known, S3Actions s3) {
         String effect = statement.text("Effect").orElse("");
         if (!effect.equals("Allow") && !effect.equals("Deny")) {
             return Optional.of("Invalid effect: " + effect);
@@ -144,7 +102,7 @@ public final class BucketGrammar {
             return Optional.of("Invalid principal in policy");
         }
         List<String> actions = statement.list("Action");
-        if (actions.isEmpty() || !actions.stream().allMatch(BucketGrammar::ofS3)) {
+        if (actions.isEmpty() || !actions.stream().allMatch(action -> matchesAny(action, s3.all()))) {
             return Optional.of("Policy has invalid action");
         }
         List<String> resources = statement.list("Resource");
@@ -155,13 +113,22 @@ public final class BucketGrammar {
         boolean onObjects = resources.stream().anyMatch(r -> r.indexOf('/') > 0 || r.endsWith("*"));
         boolean applies = statement.has("NotAction")
                 || statement.has("NotResource")
-                || actions.stream().allMatch(a -> applies(a, onBucket, onObjects));
+                || actions.stream()
+                        .allMatch(action -> onBucket && matchesAny(action, s3.onBuckets())
+                                || onObjects && matchesAny(action, s3.onObjects()));
         return applies ? Optional.empty() : Optional.of("Action does not apply to any resource(s) in statement");
     }
 
-    private static boolean ofS3(String action) {
-        return action.equals("*")
-                || action.regionMatches(true, 0, "s3:", 0, 3) && action.length() > 3 && Actions.isName(action);
+    /** Whether an action as policies write it, with or without wildcards, can mean one of these. */
+    private static boolean matchesAny(String action, Set<String> names) {
+        if (action.equals("*")) {
+            return !names.isEmpty();
+        }
+        if (!action.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+            return false;
+        }
+        String name = action.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+        return names.contains(name) || names.stream().anyMatch(each -> Wildcards.matches(name, each));
     }
 
     /** Whether a resource is the bucket or lies in it. */
@@ -173,14 +140,5 @@ public final class BucketGrammar {
         int slash = parts[5].indexOf('/');
         String name = slash < 0 ? parts[5] : parts[5].substring(0, slash);
         return parts[3].isEmpty() && parts[4].isEmpty() && Wildcards.matches(name, bucket) && !name.startsWith("*");
-    }
-
-    private static boolean applies(String action, boolean onBucket, boolean onObjects) {
-        String name = action.substring(action.indexOf(':') + 1).toLowerCase(Locale.ROOT);
-        if (name.indexOf('*') < 0 && name.indexOf('?') < 0) {
-            return ON_OBJECTS.contains(name) ? onObjects : onBucket;
-        }
-        return onObjects && ON_OBJECTS.stream().anyMatch(n -> Wildcards.matches(name, n))
-                || onBucket && ON_BUCKETS.stream().anyMatch(n -> Wildcards.matches(name, n));
     }
 }

@@ -27,7 +27,7 @@ final class S3BucketSettings implements BucketSettings {
     /** In bytes (S3 User Guide, "Bucket policies"). */
     private static final int POLICY_SIZE = 20 << 10;
 
-    private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
+    static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
 
     private final Store store;
     private final PolicyPrincipals principals;
@@ -62,7 +62,11 @@ final class S3BucketSettings implements BucketSettings {
         boolean isPublic = PublicPolicy.isPublic(policy);
         store.update(call, transaction -> {
             Bucket bucket = owned(transaction, request.bucket(), call);
-            BucketGrammar.check(policy, request.bucket(), entry -> principals.exists(transaction, entry))
+            BucketGrammar.check(
+                            policy,
+                            request.bucket(),
+                            entry -> principals.exists(transaction, entry),
+                            PolicyActions.known())
                     .ifPresent(violation -> {
                         throw ServiceException.of(violation.code(), 400, violation.message());
                     });
