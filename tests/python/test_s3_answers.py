@@ -172,9 +172,91 @@ def test_there_is_nothing_to_bypass_without_object_lock(s3, bucket):
 
 # Buckets
 
+def test_an_own_bucket_is_made_again_in_its_own_home_only(cloud, s3, bucket):
+    s3.create_bucket(Bucket=bucket)
+    europe = cloud.client("s3", region="eu-west-1")
+    for client, configuration in ((europe, {"LocationConstraint": "eu-west-1"}),
+                                  (s3, {"LocationConstraint": "eu-west-1"}),
+                                  (s3, {"Tags": [{"Key": "a", "Value": "b"}]})):
+        error = refusal(client.create_bucket, Bucket=bucket, CreateBucketConfiguration=configuration)["Error"]
+        assert (error["Code"], error["BucketName"]) == ("BucketAlreadyOwnedByYou", bucket)
+
+
+def test_locations_are_those_that_s3_knows(cloud, s3):
+    name = next(NAMES)
+    for constraint in ("us-east-1", "aws-global", "eu-nowhere-7", "random"):
+        error = refusal(s3.create_bucket, Bucket=name,
+                        CreateBucketConfiguration={"LocationConstraint": constraint})["Error"]
+        assert (error["Code"], error["LocationConstraint"]) == ("InvalidLocationConstraint", constraint)
+    west = cloud.client("s3", region="us-west-2")
+    for constraint in ("eu-west-1", "us-east-1", "random"):
+        assert refused(west.create_bucket, Bucket=name, CreateBucketConfiguration={
+            "LocationConstraint": constraint}) == ("IllegalLocationConstraintException", 400)
+    s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "EU"})
+    assert s3.get_bucket_location(Bucket=name)["LocationConstraint"] == "EU"
+    assert s3.head_bucket(Bucket=name)["BucketRegion"] == "eu-west-1"
+    assert not s3.get_bucket_location(Bucket=new_bucket(s3))["LocationConstraint"]
+
+
+def new_bucket(s3, **options):
+    name = next(NAMES)
+    s3.create_bucket(Bucket=name, **options)
+    return name
+
+
+def test_a_new_bucket_has_an_ownership_that_fits_its_acl(s3):
+    name = next(NAMES)
+    error = refusal(s3.create_bucket, Bucket=name, ObjectOwnership="Random")["Error"]
+    assert (error["Code"], error["Message"]) == ("InvalidArgument", "Invalid x-amz-object-ownership header: Random")
+    assert refused(s3.create_bucket, Bucket=name, ACL="public-read") == ("InvalidBucketAclWithObjectOwnership", 400)
+    assert refused(s3.create_bucket, Bucket=name, ACL="public-read", ObjectOwnership="BucketOwnerEnforced") \
+        == ("InvalidBucketAclWithObjectOwnership", 400)
+    new_bucket(s3, ACL="private", ObjectOwnership="ObjectWriter")
+
+
 @pytest.mark.parametrize("action", ["s3:GetObjekt", "s3:Nothing*", "ec2:RunInstances"])
 def test_a_bucket_policy_has_actions_that_there_are(s3, bucket, action):
     policy = {"Version": "2012-10-17", "Statement": [{
         "Effect": "Deny", "Principal": "*", "Action": action, "Resource": f"arn:aws:s3:::{bucket}/*"}]}
     error = refusal(s3.put_bucket_policy, Bucket=bucket, Policy=json.dumps(policy))["Error"]
     assert (error["Code"], error["Message"]) == ("MalformedPolicy", "Policy has invalid action")
+
+
+# Copies
+
+def test_a_copy_has_its_own_redirect(s3, bucket):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x", WebsiteRedirectLocation="/there", ContentType="text/plain")
+    s3.copy_object(Bucket=bucket, Key="plain", CopySource=f"{bucket}/k")
+    s3.copy_object(Bucket=bucket, Key="own", CopySource=f"{bucket}/k", WebsiteRedirectLocation="/here")
+    assert "WebsiteRedirectLocation" not in s3.head_object(Bucket=bucket, Key="plain")
+    head = s3.head_object(Bucket=bucket, Key="own")
+    assert (head["WebsiteRedirectLocation"], head["ContentType"]) == ("/here", "text/plain")
+
+
+@pytest.mark.parametrize("archive", ["GLACIER", "DEEP_ARCHIVE"])
+def test_what_is_archived_is_not_copied(s3, bucket, archive):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x", StorageClass=archive)
+    assert refused(s3.copy_object, Bucket=bucket, Key="c", CopySource=f"{bucket}/k") == ("InvalidObjectState", 403)
+    upload = Upload(s3, bucket, "u")
+    assert refused(s3.upload_part_copy, **upload.place, PartNumber=1, CopySource=f"{bucket}/k") \
+        == ("InvalidObjectState", 403)
+
+
+def test_a_plus_in_the_source_of_a_copy_is_a_space(cloud, s3, bucket):
+    s3.put_object(Bucket=bucket, Key="a b", Body=b"space")
+    s3.put_object(Bucket=bucket, Key="a+b", Body=b"plus")
+    client = cloud.client("s3")
+    for source, body in (("a+b", b"space"), ("a%20b", b"space"), ("a%2Bb", b"plus")):
+        client.meta.events.register("before-call.s3.CopyObject", lambda params, source=source, **_: params[
+            "headers"].update({"x-amz-copy-source": f"{bucket}/{source}"}))
+        client.copy_object(Bucket=bucket, Key="c", CopySource=f"{bucket}/k")
+        assert s3.get_object(Bucket=bucket, Key="c")["Body"].read() == body
+
+
+@pytest.mark.parametrize("directive", ["metadata", "tagging"])
+def test_a_copy_knows_two_directives(s3, bucket, directive):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    error = refusal(s3.copy_object, Bucket=bucket, Key="c", CopySource=f"{bucket}/k",
+                    **{directive.title() + "Directive": "RANDOM"})["Error"]
+    assert (error["Code"], error["Message"]) == ("InvalidArgument", f"Unknown {directive} directive.")
+    assert (error["ArgumentName"], error["ArgumentValue"]) == (f"x-amz-{directive}-directive", "RANDOM")

@@ -4,7 +4,9 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.InvalidObjectState;
 import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.state.Version;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,10 +32,10 @@ final class CopySource {
         return new Rules.Target(decoded.substring(0, slash), decoded.substring(slash + 1), version, expectedOwner);
     }
 
-    /** A plus sign is itself here, unlike in a form. */
+    /** A plus sign is a space, as in a form. */
     private static String decoded(String path, String header) {
         try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return URLDecoder.decode(path, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {
             throw invalid(header);
         }
@@ -60,6 +62,18 @@ final class CopySource {
                     ? Problems.invalidRequest("The source of a copy request may not specifically refer to a delete"
                             + " marker by version id.")
                     : refused;
+        }
+    }
+
+    /**
+     * Refuses content that would have to be restored first.
+     *
+     * @throws ServiceException {@code InvalidObjectState}
+     */
+    static void requireActive(Version version) {
+        if (version.isArchived()) {
+            throw new InvalidObjectState(
+                    "Operation is not valid for the source object's storage class", version.storageClass(), null);
         }
     }
 

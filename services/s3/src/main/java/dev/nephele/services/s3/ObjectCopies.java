@@ -21,10 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Answers CopyObject: reads the source as its reader and writes the destination as its writer. */
 final class ObjectCopies {
     private static final String REPLACE = "REPLACE";
+    private static final Set<String> DIRECTIVES = Set.of("COPY", REPLACE);
+
+    /** The headers that a copy never has from its source. */
+    private static final List<String> OWN = List.of("StorageClass", "WebsiteRedirectLocation");
 
     private final Store store;
     private final ObjectWriter writer;
@@ -36,6 +42,8 @@ final class ObjectCopies {
 
     CopyObjectOutput copy(CopyObjectRequest request, Call call) {
         Unserved.refuse(request);
+        requireDirective("metadata", request.metadataDirective());
+        requireDirective("tagging", request.taggingDirective());
         StoredHeaders.requireKey(request.key());
         Rules.Target to = new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
         Source opened = store.read(call, view -> source(request, to, view, call));
@@ -49,6 +57,13 @@ final class ObjectCopies {
                     new ObjectWriter.Conditions(request.ifMatch(), request.ifNoneMatch()),
                     call);
             return answer(source, written, taken);
+        }
+    }
+
+    private static void requireDirective(String what, @Nullable String directive) {
+        if (directive != null && !DIRECTIVES.contains(directive)) {
+            throw Problems.invalidArgument(
+                    "Unknown " + what + " directive.", "x-amz-" + what + "-directive", directive);
         }
     }
 
@@ -80,6 +95,7 @@ final class ObjectCopies {
         ObjectReader.Found found = CopySource.find(from, view);
         Version version = found.version();
         conditions(request).requireOfSource(version, call.instant());
+        CopySource.requireActive(version);
         refuseNothingChanged(request, from, to);
         if (version.size() > Intake.LARGEST) {
             throw Problems.invalidRequest(
@@ -111,10 +127,13 @@ final class ObjectCopies {
         boolean replace = REPLACE.equals(request.metadataDirective());
         Map<String, String> headers = new java.util.TreeMap<>(replace ? StoredHeaders.of(request) : source.headers());
         if (!replace) {
-            headers.remove("StorageClass");
-            String storageClass = StoredHeaders.of(request).get("StorageClass");
-            if (storageClass != null) {
-                headers.put("StorageClass", storageClass);
+            Map<String, String> asked = StoredHeaders.of(request);
+            for (String name : OWN) {
+                headers.remove(name);
+                String own = asked.get(name);
+                if (own != null) {
+                    headers.put(name, own);
+                }
             }
         }
         return new ObjectWriter.Dress(

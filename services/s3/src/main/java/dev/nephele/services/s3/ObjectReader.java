@@ -20,13 +20,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers GetObject and HeadObject. */
 final class ObjectReader {
-    private static final Set<String> FROZEN = Set.of("GLACIER", "DEEP_ARCHIVE");
-
     /** The place of the optional pair in the rule of a read: an object that is there needs one pair before it. */
     private static final int TAGS = 1;
 
@@ -83,7 +80,7 @@ final class ObjectReader {
                         request.ifModifiedSince(),
                         request.ifUnmodifiedSince())
                 .require(version, call.instant());
-        if (FROZEN.contains(version.storageClass())) {
+        if (version.isArchived()) {
             throw new InvalidObjectState(
                     "The operation is not valid for the object's storage class", version.storageClass(), null);
         }

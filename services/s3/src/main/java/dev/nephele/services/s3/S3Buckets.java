@@ -5,6 +5,7 @@ import dev.nephele.kernel.Region;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
+import dev.nephele.model.Member;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.*;
 import dev.nephele.services.s3.answer.Filled;
@@ -32,6 +33,8 @@ final class S3Buckets implements Buckets {
     private static final int MOST = 10_000;
 
     private static final String HOME = "us-east-1";
+    private static final String EU = "EU";
+    private static final String ENFORCED = "BucketOwnerEnforced";
 
     private final Store store;
     private final Blobs blobs;
@@ -52,22 +55,19 @@ final class S3Buckets implements Buckets {
         if (configuration != null && (configuration.location() != null || configuration.bucket() != null)) {
             throw Problems.notImplemented("CreateBucketConfiguration");
         }
-        Region region = region(configuration == null ? null : configuration.locationConstraint(), call.region());
-        Bucket fresh = Bucket.fresh(call.account(), region, call.instant());
-        if (request.objectOwnership() != null) {
-            fresh = fresh.withOwnership(Optional.of(request.objectOwnership()));
-        } else if (request.acl() != null) {
-            fresh = fresh.withOwnership(Optional.of("BucketOwnerPreferred"));
-        }
+        String location = location(configuration == null ? null : configuration.locationConstraint(), call.region());
+        Region region = location.isEmpty() ? call.region() : new Region(location.equals(EU) ? "eu-west-1" : location);
+        Bucket fresh =
+                Bucket.fresh(call.account(), region, location, call.instant()).withOwnership(ownership(request));
         if (configuration != null && configuration.tags() != null) {
             fresh = fresh.withTags(ObjectTags.ofBucket(configuration.tags()));
         }
         Unserved.refuseAcl(request.acl(), fresh, call);
         Bucket made = fresh;
         store.update(call, transaction -> create(transaction, name, made, call));
-        String location = region.code().equals(HOME) ? '/' + name : "http://" + name + ".s3.amazonaws.com/";
+        String at = region.code().equals(HOME) ? '/' + name : "http://" + name + ".s3.amazonaws.com/";
         return Filled.of(CreateBucketOutput.SCHEMA)
-                .set("Location", location)
+                .set("Location", at)
                 .set("BucketArn", Rules.arn(name).toString())
                 .as(CreateBucketOutput.class);
     }
@@ -82,33 +82,69 @@ final class S3Buckets implements Buckets {
             Tables.BUCKETS.put(transaction, name, fresh);
             Tables.NAMES.in(call).put(transaction, name, true);
         } else if (!there.owner().equals(call.account())) {
-            throw new BucketAlreadyExists(
-                    "The requested bucket name is not available. The bucket namespace is shared by all users of the"
-                            + " system. Please select a different name and try again.");
-        } else if (!there.region().code().equals(HOME)) {
+            throw new BucketAlreadyExists("The requested bucket name is not available. The bucket namespace is shared"
+                            + " by all users of the system. Please select a different name and try again.")
+                    .with("BucketName", name);
+        } else if (!isHome(there) || !isHome(fresh) || !fresh.tags().isEmpty()) {
             throw new BucketAlreadyOwnedByYou(
-                    "Your previous request to create the named bucket succeeded and you already own it.");
+                            "Your previous request to create the named bucket succeeded and you already own it.")
+                    .with("BucketName", name);
         }
     }
 
-    /** Where the bucket shall be. Only the endpoint of us-east-1 makes buckets elsewhere. */
-    private static Region region(@Nullable String constraint, Region endpoint) {
+    private static boolean isHome(Bucket bucket) {
+        return bucket.region().code().equals(HOME);
+    }
+
+    /** Who owns the objects of a new bucket. One without ACLs cannot have one. */
+    private static Optional<String> ownership(CreateBucketRequest request) {
+        String asked = request.objectOwnership();
+        if (asked != null && !S3BucketSettings.OWNERSHIPS.contains(asked)) {
+            throw ServiceException.of("InvalidArgument", 400, "Invalid x-amz-object-ownership header: " + asked)
+                    .with("ArgumentName", "x-amz-object-ownership");
+        }
+        String acl = request.acl();
+        if (asked == null && "private".equals(acl)) {
+            return Optional.of("BucketOwnerPreferred");
+        }
+        if (acl != null && !acl.equals("private") && (asked == null || asked.equals(ENFORCED))) {
+            throw ServiceException.of(
+                    "InvalidBucketAclWithObjectOwnership",
+                    400,
+                    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+        }
+        return Optional.of(asked == null ? ENFORCED : asked);
+    }
+
+    /**
+     * Where the bucket shall be, in the client's word; empty for us-east-1. Only the endpoint of us-east-1 makes buckets
+     * elsewhere.
+     */
+    private static String location(@Nullable String constraint, Region endpoint) {
+        boolean home = endpoint.code().equals(HOME);
         if (constraint == null || constraint.isEmpty()) {
-            if (!endpoint.code().equals(HOME)) {
+            if (!home) {
                 throw illegalLocation("unspecified");
             }
-            return endpoint;
+            return "";
         }
-        String code = constraint.equals("EU") ? "eu-west-1" : constraint;
-        if (code.equals(HOME) || !Region.isValid(code)) {
+        if (home && !isLocation(constraint)) {
             throw ServiceException.of(
                             "InvalidLocationConstraint", 400, "The specified location-constraint is not valid")
                     .with("LocationConstraint", constraint);
         }
-        if (!endpoint.code().equals(HOME) && !endpoint.code().equals(code)) {
+        boolean own = constraint.equals(endpoint.code())
+                || constraint.equals(EU) && endpoint.code().equals("eu-west-1");
+        if (!home && !own) {
             throw illegalLocation(constraint);
         }
-        return new Region(code);
+        return constraint;
+    }
+
+    /** Whether the model of S3 knows the location; us-east-1 is none, and {@code EU} stands for eu-west-1. */
+    private static boolean isLocation(String constraint) {
+        Member member = CreateBucketConfiguration.SCHEMA.member("LocationConstraint");
+        return member != null && member.target().constraints().values().contains(constraint);
     }
 
     private static ServiceException illegalLocation(String constraint) {
@@ -263,10 +299,9 @@ final class S3Buckets implements Buckets {
 
     @Override
     public GetBucketLocationOutput getBucketLocation(GetBucketLocationRequest request, Call call) {
-        String region = store.read(call, view -> Lookup.bucket(view, request.bucket()))
-                .region()
-                .code();
-        return new GetBucketLocationOutput(region.equals(HOME) ? null : region);
+        String location =
+                store.read(call, view -> Lookup.bucket(view, request.bucket())).location();
+        return new GetBucketLocationOutput(location.isEmpty() ? null : location);
     }
 
     @Override

@@ -182,6 +182,7 @@ final class S3Multipart implements Multipart {
                         request.copySourceIfModifiedSince(),
                         request.copySourceIfUnmodifiedSince())
                 .requireOfSource(version, call.instant());
+        CopySource.requireActive(version);
         String range = request.copySourceRange();
         Slice slice = Slice.of(version, range, null);
         if (range != null && slice.range().isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * A bucket and its settings.
  *
+ * @param location as the client named it when the bucket was made, which may be {@code EU}; empty for us-east-1
  * @param policy the bucket policy's text
  * @param publicAccess the block of public access; empty after it was deleted
  * @param ownership the value of {@code ObjectOwnership}; empty after its controls were deleted
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Bucket(
         AccountId owner,
         Region region,
+        String location,
         Instant created,
         Versioning versioning,
         Optional<String> policy,
@@ -41,10 +43,11 @@ public record Bucket(
     }
 
     /** A bucket as it is created: no versions, all public access blocked, ACLs disabled. */
-    public static Bucket fresh(AccountId owner, Region region, Instant created) {
+    public static Bucket fresh(AccountId owner, Region region, String location, Instant created) {
         return new Bucket(
                 owner,
                 region,
+                location,
                 created,
                 Versioning.OFF,
                 Optional.empty(),
@@ -55,32 +58,35 @@ public record Bucket(
     }
 
     public Bucket withVersioning(Versioning changed) {
-        return new Bucket(owner, region, created, changed, policy, tags, publicAccess, ownership, bucketKey);
+        return new Bucket(owner, region, location, created, changed, policy, tags, publicAccess, ownership, bucketKey);
     }
 
     public Bucket withPolicy(Optional<String> changed) {
-        return new Bucket(owner, region, created, versioning, changed, tags, publicAccess, ownership, bucketKey);
+        return new Bucket(
+                owner, region, location, created, versioning, changed, tags, publicAccess, ownership, bucketKey);
     }
 
     public Bucket withTags(Map<String, String> changed) {
-        return new Bucket(owner, region, created, versioning, policy, changed, publicAccess, ownership, bucketKey);
+        return new Bucket(
+                owner, region, location, created, versioning, policy, changed, publicAccess, ownership, bucketKey);
     }
 
     public Bucket withPublicAccess(Optional<PublicAccess> changed) {
-        return new Bucket(owner, region, created, versioning, policy, tags, changed, ownership, bucketKey);
+        return new Bucket(owner, region, location, created, versioning, policy, tags, changed, ownership, bucketKey);
     }
 
     public Bucket withOwnership(Optional<String> changed) {
-        return new Bucket(owner, region, created, versioning, policy, tags, publicAccess, changed, bucketKey);
+        return new Bucket(owner, region, location, created, versioning, policy, tags, publicAccess, changed, bucketKey);
     }
 
     public Bucket withBucketKey(boolean changed) {
-        return new Bucket(owner, region, created, versioning, policy, tags, publicAccess, ownership, changed);
+        return new Bucket(owner, region, location, created, versioning, policy, tags, publicAccess, ownership, changed);
     }
 
     static void write(Bucket bucket, RowWriter out) {
         out.text(bucket.owner.value())
                 .text(bucket.region.code())
+                .text(bucket.location)
                 .instant(bucket.created)
                 .symbol(bucket.versioning)
                 .optionalText(bucket.policy)
@@ -96,9 +102,12 @@ public record Bucket(
     }
 
     static Bucket read(RowReader in) {
+        AccountId owner = new AccountId(in.text());
+        Region region = new Region(in.text());
         return new Bucket(
-                new AccountId(in.text()),
-                new Region(in.text()),
+                owner,
+                region,
+                in.version() > 1 ? in.text() : region.equals(Region.US_EAST_1) ? "" : region.code(),
                 in.instant(),
                 in.symbol(Versioning.class),
                 in.optionalText(),

@@ -21,7 +21,7 @@ public final class Tables {
     public record PartKey(String upload, int part) {}
 
     public static final Rows<String, Bucket> BUCKETS =
-            Table.partition(0x1201, KeyCodec.text(), RowCodec.of(1, Bucket::write, Bucket::read));
+            Table.partition(0x1201, KeyCodec.text(), RowCodec.of(2, Bucket::write, Bucket::read));
 
     /** The names of an account's buckets. */
     public static final AccountTable<String, Boolean> NAMES =

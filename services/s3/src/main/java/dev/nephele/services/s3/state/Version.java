@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A version of an object, or a delete marker. An object in a bucket without versioning is the version {@code null}.
@@ -33,6 +34,8 @@ public record Version(
         Optional<Checksum> checksum) {
     public static final String NULL = "null";
 
+    private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
+
     /** A delete marker. */
     public static Version marker(String id, long sequence, Instant modified) {
         return new Version(
@@ -57,6 +60,11 @@ public record Version(
     /** The storage class, {@code STANDARD} unless another was given. */
     public String storageClass() {
         return headers.getOrDefault("StorageClass", "STANDARD");
+    }
+
+    /** Whether its content must be restored before it can be read. */
+    public boolean isArchived() {
+        return ARCHIVES.contains(storageClass());
     }
 
     /** Whether it was uploaded in parts. */
