@@ -3,6 +3,8 @@
 import datetime
 import itertools
 import json
+import urllib.error
+import urllib.request
 
 import botocore.exceptions
 import pytest
@@ -260,3 +262,119 @@ def test_a_copy_knows_two_directives(s3, bucket, directive):
                     **{directive.title() + "Directive": "RANDOM"})["Error"]
     assert (error["Code"], error["Message"]) == ("InvalidArgument", f"Unknown {directive} directive.")
     assert (error["ArgumentName"], error["ArgumentValue"]) == (f"x-amz-{directive}-directive", "RANDOM")
+
+
+# Checksums
+
+def test_a_composite_upload_needs_the_checksum_of_each_part(s3, bucket):
+    upload = Upload(s3, bucket, "k", ChecksumAlgorithm="SHA256", part={"ChecksumAlgorithm": "SHA256"})
+    error = refusal(upload.complete)["Error"]
+    assert (error["Code"], error["Message"]) == (
+        "InvalidRequest", "The upload was created using a sha256 checksum. The complete request must include the "
+                          "checksum for each part. It was missing for part 1 in the request.")
+    parts = [{**upload.parts[0], "ChecksumSHA256": upload.part["ChecksumSHA256"]}]
+    error = refusal(upload.complete, parts=parts, ChecksumType="FULL_OBJECT")["Error"]
+    assert error["Message"] == ("The upload was created using the COMPOSITE checksum mode. The complete request must "
+                                "use the same checksum mode.")
+    assert refused(upload.complete, parts=parts, MpuObjectSize=99) == ("InvalidRequest", 400)
+    done = upload.complete(parts=parts, ChecksumType="COMPOSITE")
+    assert done["ChecksumSHA256"].endswith("-1") and done["ChecksumType"] == "COMPOSITE"
+    told = s3.get_object_attributes(Bucket=bucket, Key="k", ObjectAttributes=["Checksum", "ObjectParts"])
+    assert told["Checksum"] == {"ChecksumSHA256": done["ChecksumSHA256"][:-2], "ChecksumType": "COMPOSITE"}
+    assert told["ObjectParts"]["TotalPartsCount"] == 1
+    assert told["ObjectParts"]["Parts"] == [
+        {"PartNumber": 1, "Size": 4, "ChecksumSHA256": upload.part["ChecksumSHA256"]}]
+
+
+def test_a_part_of_a_composite_upload_brings_its_checksum(cloud, s3, bucket):
+    upload = Upload(s3, bucket, "k", ChecksumAlgorithm="CRC32")
+    silent = cloud.client("s3", request_checksum_calculation="when_required")
+    error = refusal(silent.upload_part, **upload.place, PartNumber=2, Body=b"x")["Error"]
+    assert (error["Code"], error["Message"]) == (
+        "InvalidRequest", "Checksum Type mismatch occurred, expected checksum Type: crc32, actual checksum Type: null")
+    assert refused(s3.upload_part, **upload.place, PartNumber=2, Body=b"x", ChecksumAlgorithm="SHA1") \
+        == ("InvalidRequest", 400)
+
+
+def test_an_upload_without_algorithm_tells_the_number_of_its_parts_only(s3, bucket):
+    upload = Upload(s3, bucket, "k")
+    assert upload.part["ChecksumCRC32"]
+    listed = s3.list_parts(**upload.place)
+    assert "ChecksumAlgorithm" not in listed and not [name for name in listed["Parts"][0] if "Checksum" in name]
+    done = upload.complete()
+    assert done["ChecksumType"] == "FULL_OBJECT" and done["ChecksumCRC64NVME"]
+    told = s3.get_object_attributes(Bucket=bucket, Key="k", ObjectAttributes=["Checksum", "ObjectParts"])
+    assert told["ObjectParts"] == {"TotalPartsCount": 1}
+    assert told["Checksum"] == {"ChecksumCRC64NVME": done["ChecksumCRC64NVME"], "ChecksumType": "FULL_OBJECT"}
+
+
+@pytest.mark.parametrize("algorithm, type", [("CRC32", "COMPOSITE"), ("CRC32", "FULL_OBJECT"), ("SHA1", "COMPOSITE")])
+def test_lists_of_uploads_and_parts_tell_the_type_of_checksum(s3, bucket, algorithm, type):
+    upload = Upload(s3, bucket, "k", ChecksumAlgorithm=algorithm, ChecksumType=type,
+                    part={"ChecksumAlgorithm": algorithm})
+    listed = s3.list_multipart_uploads(Bucket=bucket)["Uploads"][0]
+    assert (listed["ChecksumAlgorithm"], listed["ChecksumType"]) == (algorithm, type)
+    listed = s3.list_parts(**upload.place)
+    assert (listed["ChecksumAlgorithm"], listed["ChecksumType"]) == (algorithm, type)
+    if type == "FULL_OBJECT":
+        wrong = {"ChecksumSHA1": "A" * 27 + "="}
+        assert refusal(upload.complete, **wrong)["Error"]["Message"] == (
+            "The sha1 you specified did not match the calculated checksum.")
+        assert upload.complete()["ChecksumType"] == "FULL_OBJECT"
+
+
+def test_checksums_belong_to_whole_objects_and_to_parts_of_composite_ones(s3, bucket):
+    put = s3.put_object(Bucket=bucket, Key="k", Body=b"0123456789", ChecksumAlgorithm="SHA256")["ChecksumSHA256"]
+    def told(key="k", **options):
+        checksum = s3.head_object(Bucket=bucket, Key=key, **options).get("ChecksumSHA256")
+        assert not options or s3.get_object(Bucket=bucket, Key=key, **options).get("ChecksumSHA256") == checksum
+        return checksum
+    assert told(ChecksumMode="enabled") == put
+    assert told(ChecksumMode="ENABLED", Range="bytes=0-9") == put
+    assert told(ChecksumMode="ENABLED", PartNumber=1) == put
+    assert told(ChecksumMode="ENABLED", Range="bytes=0-8") is None
+    assert told() is None
+    upload = Upload(s3, bucket, "parts", body=PART, ChecksumAlgorithm="SHA256", part={"ChecksumAlgorithm": "SHA256"})
+    second = s3.upload_part(**upload.place, PartNumber=2, Body=b"y", ChecksumAlgorithm="SHA256")
+    upload.complete(parts=[{"PartNumber": n, "ETag": part["ETag"], "ChecksumSHA256": part["ChecksumSHA256"]}
+                           for n, part in ((1, upload.part), (2, second))])
+    assert told("parts", ChecksumMode="ENABLED", PartNumber=2) == second["ChecksumSHA256"]
+
+
+@pytest.mark.parametrize("trailer", ["right", "wrong"])
+def test_a_checksum_may_be_in_the_header_and_in_the_trailer(cloud, s3, bucket, trailer):
+    s3.put_bucket_policy(Bucket=open_bucket(s3, bucket), Policy=json.dumps({"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": "*", "Action": "s3:PutObject", "Resource": f"arn:aws:s3:::{bucket}/*"}]}))
+    value = s3.put_object(Bucket=bucket, Key="k", Body=b"hello")["ChecksumCRC32"]
+    chunks = f"5\r\nhello\r\n0\r\nx-amz-checksum-crc32:{value if trailer == 'right' else 'AAAAAA=='}\r\n\r\n".encode()
+    request = urllib.request.Request(f"{cloud.endpoint}/{bucket}/both", chunks, method="PUT", headers={
+        "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER", "x-amz-trailer": "x-amz-checksum-crc32",
+        "x-amz-checksum-crc32": value, "x-amz-decoded-content-length": "5", "Content-Encoding": "aws-chunked",
+        "x-amz-sdk-checksum-algorithm": "CRC32"})
+    if trailer == "right":
+        assert urllib.request.urlopen(request).headers["x-amz-checksum-crc32"] == value
+    else:
+        with pytest.raises(urllib.error.HTTPError) as error:
+            urllib.request.urlopen(request)
+        assert b"<Code>BadDigest</Code>" in error.value.read()
+
+
+def open_bucket(s3, bucket):
+    s3.delete_public_access_block(Bucket=bucket)
+    return bucket
+
+
+def test_only_attributes_that_there_are_can_be_asked_for(cloud, s3, bucket):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    error = refusal(s3.get_object_attributes, Bucket=bucket, Key="k", ObjectAttributes=["ETag", "Colour"])["Error"]
+    assert (error["Code"], error["Message"]) == ("InvalidArgument", "Invalid attribute name specified.")
+    assert (error["ArgumentName"], error["ArgumentValue"]) == ("x-amz-object-attributes", "Colour")
+
+
+def test_a_maximum_of_parts_that_is_none_is_ignored(cloud, s3, bucket):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    for value in ("nothing", "-1", "99999999999"):
+        client = cloud.client("s3")
+        client.meta.events.register("before-call.s3.GetObjectAttributes", lambda params, value=value, **_: params[
+            "headers"].update({"x-amz-max-parts": value}))
+        assert client.get_object_attributes(Bucket=bucket, Key="k", ObjectAttributes=["ObjectSize"])["ObjectSize"] == 1

@@ -110,7 +110,7 @@ final class HttpReader {
             return Collections.unmodifiableList(list);
         }
         String text = request.header(member.wireName());
-        if (text == null) {
+        if (text == null || s3 && S3Form.ignores(member, text)) {
             return null;
         }
         if (member.jsonValue()) {

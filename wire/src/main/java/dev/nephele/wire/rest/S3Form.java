@@ -53,6 +53,11 @@ final class S3Form {
         return service != null && service.id().equals("s3");
     }
 
+    /** Whether S3 takes a header's value for not sent instead of refusing it: an invalid number of parts to show. */
+    static boolean ignores(Member member, String text) {
+        return member.wireName().equals("x-amz-max-parts") && !text.strip().matches("[0-9]{1,9}");
+    }
+
     /** The root of an answer whose members are the document. */
     static String root(Operation<?, ?> operation) {
         return ROOTS.getOrDefault(operation.name(), operation.name() + "Result");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checksums of one body: what the client says of it in {@code Content-MD5}, an {@code x-amz-checksum-} header or a
- * trailer, and what its bytes give. Serves one body, in one thread.
+ * trailer, or in both, and what its bytes give. Serves one body, in one thread.
  */
 public final class Checksums {
     private static final String PREFIX = "x-amz-checksum-";
@@ -69,7 +69,7 @@ public final class Checksums {
         String source = header != null
                 ? header
                 : trailers.isEmpty() ? null : trailers.iterator().next();
-        if (header != null && !trailers.isEmpty()) {
+        if (header != null && !trailers.isEmpty() && !trailers.contains(header.toLowerCase(Locale.ROOT))) {
             throw BodyErrors.invalidRequest(
                     "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
         }
@@ -163,12 +163,9 @@ public final class Checksums {
      */
     void finish(Map<String, String> trailerValues) {
         running.forEach((algorithm, checksum) -> values.put(algorithm, checksum.value()));
-        if (given != null && !trailers.isEmpty()) {
-            expected = value(given, trailerValues.get(given.header()));
-        }
-        if (given != null && expected != null && !MessageDigest.isEqual(expected, values.get(given))) {
-            throw ServiceException.of(
-                    "BadDigest", 400, "The " + given + " you specified did not match the calculated checksum.");
+        if (given != null) {
+            require(given, expected);
+            require(given, trailers.isEmpty() ? null : value(given, trailerValues.get(given.header())));
         }
         byte[] md5 = values.get(ChecksumAlgorithm.MD5);
         if (expectedMd5 != null && !Arrays.equals(expectedMd5, md5)) {
@@ -177,6 +174,13 @@ public final class Checksums {
                             "ExpectedDigest",
                             md5AsSent ? base64(expectedMd5) : HexFormat.of().formatHex(expectedMd5))
                     .with("CalculatedDigest", base64(md5));
+        }
+    }
+
+    private void require(ChecksumAlgorithm algorithm, byte @Nullable [] said) {
+        if (said != null && !MessageDigest.isEqual(said, values.get(algorithm))) {
+            throw ServiceException.of(
+                    "BadDigest", 400, "The " + algorithm + " you specified did not match the calculated checksum.");
         }
     }
 

@@ -68,14 +68,14 @@ final class Completion {
             CompleteMultipartUploadRequest request, UploadKey key, List<CompletedPart> listed, Call call) {
         Found found = store.read(call, view -> {
             Upload upload = upload(view, key);
+            PartChecksums.requireAsBegun(upload, request.checksumType(), listed);
             return new Found(upload, chosen(view, upload, key, listed));
         });
         Upload upload = found.upload();
         List<Part> parts = found.parts();
         requireSize(request, parts);
         Checksum checksum = checksum(upload, parts);
-        PartChecksums.requireGiven(
-                Filled.text(request, "Checksum" + checksum.algorithm().name()), checksum);
+        PartChecksums.requireGiven(request, checksum);
         Version draft = draft(call, key, upload, parts, checksum);
         Rules.Target target = new Rules.Target(request.bucket(), request.key(), null, request.expectedBucketOwner());
         ObjectWriter.Conditions conditions = new ObjectWriter.Conditions(request.ifMatch(), request.ifNoneMatch());
@@ -191,8 +191,8 @@ final class Completion {
     private static void requireSize(CompleteMultipartUploadRequest request, List<Part> parts) {
         long size = parts.stream().mapToLong(part -> part.segment().size()).sum();
         if (request.mpuObjectSize() != null && request.mpuObjectSize() != size) {
-            throw Problems.invalidRequest(
-                    "The provided 'x-amz-mp-object-size' header does not match what was computed.");
+            throw Problems.invalidRequest("The provided 'x-amz-mp-object-size' header value " + request.mpuObjectSize()
+                    + " does not match what was computed: " + size);
         }
     }
 

@@ -32,12 +32,23 @@ final class Intake {
      * Content that is staged but not yet published.
      *
      * @param etag the MD5 in hexadecimal
-     * @param checksum by the sender's algorithm, else the computed one
+     * @param sent by the sender's algorithm, if it chose one
      * @param computed by the algorithm that the receiver wants in any case
      */
-    record Taken(Staged staged, String etag, Checksum checksum, Checksum computed) implements AutoCloseable {
+    record Taken(Staged staged, String etag, Optional<Checksum> sent, Checksum computed) implements AutoCloseable {
+        /** The sender's algorithm. */
+        Optional<ChecksumAlgorithm> given() {
+            return sent.map(Checksum::algorithm);
+        }
+
+        /** By the sender's algorithm, else the computed one. */
+        Checksum checksum() {
+            return sent.orElse(computed);
+        }
+
         Segment segment(int part) {
-            return new Segment(part, staged.id(), staged.size(), Optional.of(checksum.value()));
+            return new Segment(
+                    part, staged.id(), staged.size(), Optional.of(checksum().value()));
         }
 
         /** The segment of a part, which carries what its upload needs in the end. */
@@ -75,11 +86,7 @@ final class Intake {
         try (Hashing in = new Hashing(body.open(), otherwise)) {
             Staged staged = blobs.stage(in);
             Checksum computed = new Checksum(otherwise, Base64.getEncoder().encodeToString(in.other.value()), false);
-            return new Taken(
-                    staged,
-                    HexFormat.of().formatHex(in.md5.value()),
-                    given(body.digests()).orElse(computed),
-                    computed);
+            return new Taken(staged, HexFormat.of().formatHex(in.md5.value()), given(body.digests()), computed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

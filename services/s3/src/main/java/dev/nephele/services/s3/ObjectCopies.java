@@ -20,7 +20,6 @@ import dev.nephele.storage.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +101,7 @@ final class ObjectCopies {
                     "The specified copy source is larger than the maximum allowable size for a copy source: "
                             + Intake.LARGEST);
         }
-        Body content =
-                new Slice(0, version.size(), Optional.empty(), Optional.empty()).open(writer.blobs(), view, version);
+        Body content = Slice.whole(version).open(writer.blobs(), view, version);
         return new Source(found, content);
     }
 
@@ -117,8 +115,7 @@ final class ObjectCopies {
 
     private static ChecksumAlgorithm algorithm(CopyObjectRequest request, Version source) {
         if (request.checksumAlgorithm() != null) {
-            return ChecksumAlgorithm.ofName(request.checksumAlgorithm())
-                    .orElseThrow(() -> Problems.invalidRequest("Checksum algorithm provided is unsupported."));
+            return PartChecksums.algorithm(request.checksumAlgorithm()).orElseThrow();
         }
         return source.checksum().map(Checksum::algorithm).orElse(ChecksumAlgorithm.CRC64NVME);
     }

@@ -127,8 +127,8 @@ final class ObjectReader {
         if (version.storageClass().equals("STANDARD")) {
             answer.clear("StorageClass");
         }
-        if ("ENABLED".equals(checksumMode) && slice.range().isEmpty()) {
-            version.checksum().ifPresent(answer::checksum);
+        if ("ENABLED".equalsIgnoreCase(checksumMode)) {
+            slice.checksum().ifPresent(answer::checksum);
         }
     }
 

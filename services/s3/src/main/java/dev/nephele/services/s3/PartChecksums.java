@@ -3,10 +3,13 @@ package dev.nephele.services.s3;
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
 import dev.nephele.kernel.checksum.RunningChecksum;
 import dev.nephele.model.ServiceException;
+import dev.nephele.model.s3.CompleteMultipartUploadRequest;
 import dev.nephele.model.s3.CompletedPart;
+import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Part;
+import dev.nephele.services.s3.state.Upload;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +24,9 @@ final class PartChecksums {
         return name == null
                 ? Optional.empty()
                 : Optional.of(ChecksumAlgorithm.ofName(name)
-                        .orElseThrow(() -> Problems.invalidRequest("Checksum algorithm provided is unsupported.")));
+                        .orElseThrow(() -> Problems.invalidRequest("Checksum algorithm provided is unsupported. Please"
+                                + " try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1,"
+                                + " SHA256]")));
     }
 
     /** Whether the checksum will be one of checksums: what was asked for, else what the algorithm has by default. */
@@ -44,12 +49,37 @@ final class PartChecksums {
         return composite;
     }
 
-    /** Refuses a part whose checksum is of another algorithm than the upload's. */
-    static void requireSame(Optional<ChecksumAlgorithm> algorithm, Checksum given) {
-        if (algorithm.isPresent() && algorithm.get() != given.algorithm()) {
+    /** Refuses a part whose checksum is of another algorithm than the upload's, or lacks where each part needs one. */
+    static void requireSame(Upload upload, Optional<ChecksumAlgorithm> given) {
+        Optional<ChecksumAlgorithm> wanted = upload.algorithm();
+        boolean lacks = given.isEmpty() && upload.composite();
+        boolean differs = given.isPresent() && wanted.isPresent() && wanted.get() != given.get();
+        if (lacks || differs) {
             throw Problems.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: "
-                    + algorithm.get().lowerCase() + ", actual checksum Type: "
-                    + given.algorithm().lowerCase());
+                    + wanted.map(ChecksumAlgorithm::lowerCase).orElse("null") + ", actual checksum Type: "
+                    + given.map(ChecksumAlgorithm::lowerCase).orElse("null"));
+        }
+    }
+
+    /**
+     * Holds a completion against how its upload was begun: the same type of checksum, and one for each part if the whole
+     * is made of them.
+     *
+     * @param type of the completion, or null
+     */
+    static void requireAsBegun(Upload upload, @Nullable String type, List<CompletedPart> listed) {
+        if (type != null && !type.equals(upload.checksumType())) {
+            throw Problems.invalidRequest("The upload was created using the " + upload.checksumType()
+                    + " checksum mode. The complete request must use the same checksum mode.");
+        }
+        ChecksumAlgorithm algorithm =
+                upload.algorithm().filter(any -> upload.composite()).orElse(null);
+        for (CompletedPart part : listed) {
+            if (algorithm != null && Filled.text(part, "Checksum" + algorithm.name()) == null) {
+                throw Problems.invalidRequest("The upload was created using a " + algorithm.lowerCase()
+                        + " checksum. The complete request must include the checksum for each part. It was missing for"
+                        + " part " + part.partNumber() + " in the request.");
+            }
         }
     }
 
@@ -93,13 +123,17 @@ final class PartChecksums {
     }
 
     /** @throws ServiceException {@code BadDigest} if a client's own value of the whole is another */
-    static void requireGiven(@Nullable String given, Checksum computed) {
-        if (given != null && !given.equals(computed.value())) {
-            throw ServiceException.of(
-                    "BadDigest",
-                    400,
-                    "The " + computed.algorithm().lowerCase()
-                            + " you specified did not match the calculated checksum.");
+    static void requireGiven(CompleteMultipartUploadRequest request, Checksum computed) {
+        for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+            String given = Filled.text(request, "Checksum" + algorithm.name());
+            boolean right =
+                    algorithm == computed.algorithm() && computed.value().equals(given);
+            if (given != null && !right) {
+                throw ServiceException.of(
+                        "BadDigest",
+                        400,
+                        "The " + algorithm.lowerCase() + " you specified did not match the calculated checksum.");
+            }
         }
     }
 }

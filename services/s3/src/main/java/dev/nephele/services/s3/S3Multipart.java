@@ -94,7 +94,7 @@ final class S3Multipart implements Multipart {
         Body body = request.body() == null ? Body.of(new byte[0]) : request.body();
         ChecksumAlgorithm algorithm = upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
         try (Intake.Taken taken = writer.intake().take(body, algorithm)) {
-            PartChecksums.requireSame(upload.algorithm(), taken.checksum());
+            PartChecksums.requireSame(upload, taken.given());
             store(key, request.partNumber(), taken, call);
             Filled answer = Filled.of(UploadPartOutput.SCHEMA)
                     .set("ETag", '"' + taken.etag() + '"')
@@ -302,6 +302,7 @@ final class S3Multipart implements Multipart {
                 .set("Owner", owner)
                 .set("Initiator", new Initiator(upload.initiator(), null))
                 .set("ChecksumAlgorithm", upload.algorithm().map(Enum::name).orElse(null))
+                .set("ChecksumType", upload.algorithm().isEmpty() ? null : upload.checksumType())
                 .as(MultipartUpload.class);
     }
 
@@ -346,6 +347,7 @@ final class S3Multipart implements Multipart {
                 .set("Owner", owner)
                 .set("StorageClass", upload.headers().getOrDefault("StorageClass", "STANDARD"))
                 .set("ChecksumAlgorithm", upload.algorithm().map(Enum::name).orElse(null))
+                .set("ChecksumType", upload.algorithm().isEmpty() ? null : upload.checksumType())
                 .as(ListPartsOutput.class);
     }
 

@@ -1,9 +1,11 @@
 package dev.nephele.services.s3;
 
 import dev.nephele.kernel.View;
+import dev.nephele.kernel.checksum.ChecksumAlgorithm;
 import dev.nephele.model.Body;
 import dev.nephele.model.ServiceException;
 import dev.nephele.services.s3.answer.Problems;
+import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Segment;
 import dev.nephele.services.s3.state.Version;
 import dev.nephele.storage.blob.Blobs;
@@ -21,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param length in bytes
  * @param range as {@code Content-Range} says it; empty for a whole object
  * @param parts the number of parts of the object, where the request named a part
+ * @param checksum of these bytes, as far as it is known: of the whole object, or of a part of a composite one
  */
-record Slice(long offset, long length, Optional<String> range, Optional<Integer> parts) {
+record Slice(long offset, long length, Optional<String> range, Optional<Integer> parts, Optional<Checksum> checksum) {
     private static final Pattern RANGE = Pattern.compile("bytes\\s*=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})");
 
     /**
@@ -43,14 +46,15 @@ record Slice(long offset, long length, Optional<String> range, Optional<Integer>
                 || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
             return whole(version);
         }
-        return ofRange(version.size(), form, range == null ? "" : range);
+        return ofRange(version, form, range == null ? "" : range);
     }
 
-    private static Slice whole(Version version) {
-        return new Slice(0, version.size(), Optional.empty(), Optional.empty());
+    static Slice whole(Version version) {
+        return new Slice(0, version.size(), Optional.empty(), Optional.empty(), version.checksum());
     }
 
-    private static Slice ofRange(long size, Matcher form, String asked) {
+    private static Slice ofRange(Version version, Matcher form, String asked) {
+        long size = version.size();
         long first;
         long last = size - 1;
         if (form.group(1).isEmpty()) {
@@ -61,7 +65,7 @@ record Slice(long offset, long length, Optional<String> range, Optional<Integer>
             if (!form.group(2).isEmpty()) {
                 long end = Long.parseLong(form.group(2));
                 if (end < first) {
-                    return new Slice(0, size, Optional.empty(), Optional.empty());
+                    return whole(version);
                 }
                 last = Math.min(last, end);
             }
@@ -71,7 +75,9 @@ record Slice(long offset, long length, Optional<String> range, Optional<Integer>
                     .with("RangeRequested", asked)
                     .with("ActualObjectSize", Long.toString(size));
         }
-        return new Slice(first, last - first + 1, Optional.of(contentRange(first, last, size)), Optional.empty());
+        Optional<Checksum> checksum = last - first + 1 == size ? version.checksum() : Optional.empty();
+        return new Slice(
+                first, last - first + 1, Optional.of(contentRange(first, last, size)), Optional.empty(), checksum);
     }
 
     private static Slice ofPart(Version version, int part) {
@@ -89,7 +95,16 @@ record Slice(long offset, long length, Optional<String> range, Optional<Integer>
         Optional<Integer> parts = version.inParts() ? Optional.of(segments.size()) : Optional.empty();
         Optional<String> range =
                 length == 0 ? Optional.empty() : Optional.of(contentRange(offset, offset + length - 1, version.size()));
-        return new Slice(offset, length, range, parts);
+        return new Slice(offset, length, range, parts, ofPart(version, segments.get(part - 1)));
+    }
+
+    private static Optional<Checksum> ofPart(Version version, Segment part) {
+        Optional<Checksum> whole = version.checksum();
+        if (whole.filter(Checksum::composite).isPresent()) {
+            ChecksumAlgorithm algorithm = whole.get().algorithm();
+            return part.checksum().map(value -> new Checksum(algorithm, value, true));
+        }
+        return version.segments().size() == 1 ? whole : Optional.empty();
     }
 
     private static String contentRange(long first, long last, long size) {

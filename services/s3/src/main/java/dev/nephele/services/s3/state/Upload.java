@@ -27,6 +27,11 @@ public record Upload(
         long newest) {
     public static final long UNKNOWN = -1;
 
+    /** The type of its checksum, as {@code x-amz-checksum-type} has it; that of the whole is the default. */
+    public String checksumType() {
+        return composite ? "COMPOSITE" : "FULL_OBJECT";
+    }
+
     static void write(Upload upload, RowWriter out) {
         out.instant(upload.initiated)
                 .text(upload.initiator)
