@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import json
+import re
 import urllib.error
 import urllib.request
 
@@ -378,3 +379,99 @@ def test_a_maximum_of_parts_that_is_none_is_ignored(cloud, s3, bucket):
         client.meta.events.register("before-call.s3.GetObjectAttributes", lambda params, value=value, **_: params[
             "headers"].update({"x-amz-max-parts": value}))
         assert client.get_object_attributes(Bucket=bucket, Key="k", ObjectAttributes=["ObjectSize"])["ObjectSize"] == 1
+
+
+# Lists
+
+def keys_of(entries, name="Key"):
+    return [entry[name] for entry in entries or []]
+
+
+def test_a_marker_inside_a_common_prefix_passes_over_it(s3, bucket):
+    keys = ["a", "b/1", "b/2", "b/3", "c"]
+    for key in keys:
+        s3.put_object(Bucket=bucket, Key=key, Body=b"x")
+        s3.create_multipart_upload(Bucket=bucket, Key=key)
+    listed = s3.list_objects(Bucket=bucket, Delimiter="/", Marker="b/1")
+    assert (keys_of(listed.get("Contents")), listed.get("CommonPrefixes")) == (["c"], None)
+    listed = s3.list_object_versions(Bucket=bucket, Delimiter="/", KeyMarker="b/1")
+    assert (keys_of(listed.get("Versions")), listed.get("CommonPrefixes")) == (["c"], None)
+    listed = s3.list_multipart_uploads(Bucket=bucket, Delimiter="/", KeyMarker="b/1")
+    assert (keys_of(listed.get("Uploads")), listed.get("CommonPrefixes")) == (["c"], None)
+    listed = s3.list_objects_v2(Bucket=bucket, Delimiter="/", StartAfter="b/1")
+    assert (keys_of(listed.get("Contents")), keys_of(listed["CommonPrefixes"], "Prefix")) == (["c"], ["b/"])
+    assert keys_of(s3.list_objects(Bucket=bucket, Marker="b/1")["Contents"]) == ["b/2", "b/3", "c"]
+
+
+def test_uploads_are_paged_by_their_markers(s3, bucket):
+    for _ in range(2):
+        for key in ("a", "b/1", "b/2"):
+            s3.create_multipart_upload(Bucket=bucket, Key=key)
+    whole = s3.list_multipart_uploads(Bucket=bucket)
+    uploads = [(upload["Key"], upload["UploadId"]) for upload in whole["Uploads"]]
+    assert (whole["NextKeyMarker"], whole["NextUploadIdMarker"]) == uploads[-1]
+    seen, markers = [], {}
+    while True:
+        page = s3.list_multipart_uploads(Bucket=bucket, MaxUploads=1, **markers)
+        seen += [(upload["Key"], upload["UploadId"]) for upload in page["Uploads"]]
+        markers = {"KeyMarker": page["NextKeyMarker"], "UploadIdMarker": page["NextUploadIdMarker"]}
+        if not page["IsTruncated"]:
+            break
+    assert seen == uploads
+    error = refusal(s3.list_multipart_uploads, Bucket=bucket, KeyMarker="a", UploadIdMarker="none")["Error"]
+    assert (error["Code"], error["Message"], error["ArgumentName"], error["ArgumentValue"]) == (
+        "InvalidArgument", "Invalid uploadId marker", "upload-id-marker", "none")
+    assert s3.list_multipart_uploads(Bucket=bucket, UploadIdMarker="none")["Uploads"]
+
+
+def test_no_uploads_have_empty_markers(s3, bucket):
+    listed = s3.list_multipart_uploads(Bucket=bucket)
+    assert (listed["NextKeyMarker"], listed["NextUploadIdMarker"], listed["IsTruncated"]) == ("", "", False)
+
+
+def test_an_empty_delimiter_is_none(s3, bucket):
+    for key in ("a/1", "a/2"):
+        s3.put_object(Bucket=bucket, Key=key, Body=b"x")
+    for call in (s3.list_objects, s3.list_objects_v2, s3.list_object_versions, s3.list_multipart_uploads):
+        listed = call(Bucket=bucket, Delimiter="")
+        assert "Delimiter" not in listed, call
+        assert "CommonPrefixes" not in listed
+    assert "NextMarker" not in s3.list_objects(Bucket=bucket, Delimiter="", MaxKeys=1)
+
+
+def body_of(client, operation, **arguments):
+    bodies = []
+    client.meta.events.register("before-parse.s3." + operation, lambda response_dict, **_: bodies.append(
+        response_dict["body"].decode()))
+    getattr(client, "".join("_" + c.lower() if c.isupper() else c for c in operation)[1:])(**arguments)
+    return bodies[0]
+
+
+def test_times_in_bodies_are_whole_seconds_with_milliseconds(cloud, s3, bucket):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    s3.create_multipart_upload(Bucket=bucket, Key="k")
+    for operation, element in (("ListObjectsV2", "LastModified"), ("ListObjectVersions", "LastModified"),
+                               ("ListMultipartUploads", "Initiated")):
+        body = body_of(cloud.client("s3"), operation, Bucket=bucket)
+        assert re.search(rf"<{element}>\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z</{element}>", body), body
+    buckets = body_of(cloud.client("s3"), "ListBuckets")
+    assert re.search(r"<CreationDate>[^<]*\.000Z</CreationDate>", buckets)
+    assert buckets.index("<Owner>") < buckets.index("<Buckets>")
+
+
+# Tags
+
+@pytest.mark.parametrize("tagging", ["=", "a=1&=x", "a&a=1"])
+def test_tags_in_a_header_have_names_of_their_own(s3, bucket, tagging):
+    error = refusal(s3.put_object, Bucket=bucket, Key="k", Body=b"x", Tagging=tagging)["Error"]
+    assert (error["Code"], error["ArgumentName"], error["ArgumentValue"]) == (
+        "InvalidArgument", "x-amz-tagging", tagging)
+    assert refused(s3.head_object, Bucket=bucket, Key="k") == ("404", 404)
+
+
+@pytest.mark.parametrize("tagging, tags", [("&", []), ("&&", []), ("a", [("a", "")]), ("a=1&", [("a", "1")]),
+                                           ("a&b=2", [("a", ""), ("b", "2")])])
+def test_empty_pairs_are_no_tags(s3, bucket, tagging, tags):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x", Tagging=tagging)
+    told = s3.get_object_tagging(Bucket=bucket, Key="k")["TagSet"]
+    assert [(tag["Key"], tag["Value"]) for tag in told] == tags

@@ -30,7 +30,7 @@ public final class Ec2Codec implements Codec {
         ServiceModel service = answer.service();
         xml.start(response, service == null ? null : service.xmlNamespace());
         xml.element("requestId", answer.requestId());
-        new ShapeWriter(xml, false).bodyMembers(output);
+        new ShapeWriter(xml, ShapeWriter.Dialect.REST).bodyMembers(output);
         xml.end(response);
         return xml.bytes().into(begin(200, answer));
     }
@@ -41,7 +41,7 @@ public final class Ec2Codec implements Codec {
         xml.start("Response").start("Errors").start("Error");
         xml.element("Code", error.code());
         error.text().ifPresent(text -> xml.element("Message", text));
-        ShapeWriter shapes = new ShapeWriter(xml, false);
+        ShapeWriter shapes = new ShapeWriter(xml, ShapeWriter.Dialect.REST);
         error.modelled().ifPresent(value -> QueryCodec.extraMembers(value, shapes));
         error.details().forEach(xml::element);
         xml.end("Error").end("Errors");

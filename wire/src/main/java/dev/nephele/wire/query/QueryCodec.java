@@ -52,7 +52,7 @@ public final class QueryCodec implements Codec {
         }
         XmlWriter xml = new XmlWriter();
         xml.start(response, namespace(answer));
-        ShapeWriter shapes = new ShapeWriter(xml, true);
+        ShapeWriter shapes = new ShapeWriter(xml, ShapeWriter.Dialect.QUERY);
         if (wrapper != null) {
             xml.start(wrapper);
             shapes.bodyMembers(output);
@@ -79,7 +79,7 @@ public final class QueryCodec implements Codec {
         xml.element("Type", type);
         xml.element("Code", ErrorNames.queryCode(error, answer));
         ErrorNames.queryText(error, answer).ifPresent(text -> xml.element("Message", text));
-        ShapeWriter shapes = new ShapeWriter(xml, true);
+        ShapeWriter shapes = new ShapeWriter(xml, ShapeWriter.Dialect.QUERY);
         error.modelled().ifPresent(value -> extraMembers(value, shapes));
         error.details().forEach(xml::element);
         if (answer.serviceId().equals("sqs")) {

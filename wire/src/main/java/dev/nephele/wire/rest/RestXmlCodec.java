@@ -90,9 +90,13 @@ public final class RestXmlCodec implements Codec {
 
     private static void payload(Structure value, Member payload, Answer answer, boolean s3, WireResponse response) {
         XmlWriter xml = new XmlWriter().declaration();
-        new ShapeWriter(xml, false).root(payloadRoot(payload, s3), namespace(payload, answer, s3), value);
+        shapes(xml, s3).root(payloadRoot(payload, s3), namespace(payload, answer, s3), value);
         typed(response);
         xml.bytes().into(response);
+    }
+
+    private static ShapeWriter shapes(XmlWriter xml, boolean s3) {
+        return new ShapeWriter(xml, s3 ? ShapeWriter.Dialect.S3 : ShapeWriter.Dialect.REST);
     }
 
     private static String payloadRoot(Member payload, boolean s3) {
@@ -125,8 +129,12 @@ public final class RestXmlCodec implements Codec {
             String own = schema.traits().locationName();
             String root = own != null ? own : s3 ? S3Form.root(operation) : schema.name();
             Schema.XmlNamespace namespace = schema.traits().xmlNamespace();
-            new ShapeWriter(xml, false)
-                    .root(root, namespace != null ? namespace : serviceNamespace(answer, s3), output);
+            shapes(xml, s3)
+                    .root(
+                            root,
+                            namespace != null ? namespace : serviceNamespace(answer, s3),
+                            output,
+                            s3 ? S3Form.members(operation, schema) : schema.members());
         }
         typed(response);
         xml.bytes().into(response);
@@ -152,7 +160,7 @@ public final class RestXmlCodec implements Codec {
             return response;
         }
         XmlWriter xml = new XmlWriter().declaration();
-        ShapeWriter shapes = new ShapeWriter(xml, false);
+        ShapeWriter shapes = shapes(xml, s3);
         if (s3) {
             xml.start("Error");
             content(error, xml, shapes);

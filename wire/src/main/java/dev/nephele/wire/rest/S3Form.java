@@ -2,9 +2,12 @@ package dev.nephele.wire.rest;
 
 import dev.nephele.model.Member;
 import dev.nephele.model.Operation;
+import dev.nephele.model.Schema;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.xml.XmlWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,18 @@ final class S3Form {
     /** The root of an answer whose members are the document. */
     static String root(Operation<?, ?> operation) {
         return ROOTS.getOrDefault(operation.name(), operation.name() + "Result");
+    }
+
+    /** The members of an answer in the order of the document: AWS writes the owner before its buckets. */
+    static List<Member> members(Operation<?, ?> operation, Schema schema) {
+        Member owner = operation.name().equals("ListBuckets") ? schema.member("Owner") : null;
+        if (owner == null) {
+            return schema.members();
+        }
+        List<Member> members = new ArrayList<>(schema.members());
+        members.remove(owner);
+        members.addFirst(owner);
+        return members;
     }
 
     /** 206 for a part of an object, which only the content range tells. */

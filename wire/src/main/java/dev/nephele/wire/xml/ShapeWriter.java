@@ -5,6 +5,7 @@ import dev.nephele.model.Schema;
 import dev.nephele.model.Schema.TimestampFormat;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.scalar.Scalars;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +15,33 @@ import org.jspecify.annotations.Nullable;
  * awsQuery a member's query name, where the model has one, comes before its other names.
  */
 public final class ShapeWriter {
-    private final XmlWriter xml;
-    private final boolean query;
+    /** The length of {@code 2006-03-01T00:00:00}. */
+    private static final int SECONDS = 19;
 
-    /**
-     * @param query whether the names are those of awsQuery
-     */
-    public ShapeWriter(XmlWriter xml, boolean query) {
+    private final XmlWriter xml;
+    private final Dialect dialect;
+
+    /** Whose elements these are. */
+    public enum Dialect {
+        REST,
+        /** With names of awsQuery. */
+        QUERY,
+        /** With times in whole seconds, written to the millisecond. */
+        S3
+    }
+
+    public ShapeWriter(XmlWriter xml, Dialect dialect) {
         this.xml = xml;
-        this.query = query;
+        this.dialect = dialect;
     }
 
     /** Writes the members of a structure that belong in the body, as siblings. */
     public void bodyMembers(Structure value) {
-        for (Member member : value.schema().members()) {
+        bodyMembers(value, value.schema().members());
+    }
+
+    private void bodyMembers(Structure value, List<Member> members) {
+        for (Member member : members) {
             if (inBody(member) && !member.xmlAttribute()) {
                 member(value, member);
             }
@@ -55,7 +69,7 @@ public final class ShapeWriter {
     }
 
     private String name(Member member) {
-        String queryName = query ? member.queryName() : null;
+        String queryName = dialect == Dialect.QUERY ? member.queryName() : null;
         return queryName == null ? member.wireName() : queryName;
     }
 
@@ -115,10 +129,17 @@ public final class ShapeWriter {
             }
             default -> {
                 open(name, member.xmlNamespace(), null);
-                xml.text(Scalars.format(value, member, TimestampFormat.ISO8601));
+                xml.text(text(value, member));
             }
         }
         xml.end(name);
+    }
+
+    private String text(Object value, Member member) {
+        String text = Scalars.format(value, member, TimestampFormat.ISO8601);
+        return dialect == Dialect.S3 && value instanceof Instant && text.endsWith("Z")
+                ? text.substring(0, SECONDS) + ".000Z"
+                : text;
     }
 
     private void entries(Map<?, ?> map, Schema schema) {
@@ -146,7 +167,7 @@ public final class ShapeWriter {
             if (member.xmlAttribute()) {
                 Object set = value.member(member.index());
                 if (set != null) {
-                    xml.attribute(member.wireName(), Scalars.format(set, member, TimestampFormat.ISO8601));
+                    xml.attribute(member.wireName(), text(set, member));
                 }
             }
         }
@@ -154,8 +175,13 @@ public final class ShapeWriter {
 
     /** Writes a structure as the root of a document. */
     public void root(String name, Schema.@Nullable XmlNamespace namespace, Structure value) {
+        root(name, namespace, value, value.schema().members());
+    }
+
+    /** The same, with its members in an order of their own. */
+    public void root(String name, Schema.@Nullable XmlNamespace namespace, Structure value, List<Member> members) {
         open(name, namespace, value);
-        bodyMembers(value);
+        bodyMembers(value, members);
         xml.end(name);
     }
 }

@@ -85,6 +85,18 @@ record ListingWalk(String bucket, String prefix, String delimiter, int most) {
         return out -> out.text(bucket).beginning(beginning);
     }
 
+    /** The delimiter as answers repeat it; null for none. */
+    @Nullable
+    String shownDelimiter() {
+        return delimiter.isEmpty() ? null : delimiter;
+    }
+
+    /** The common prefix that a listing after a marker passes over, since the marker is it or lies in it; or null. */
+    @Nullable
+    String passed(String marker) {
+        return marker.startsWith(prefix) ? common(marker) : null;
+    }
+
     /** The common prefix that a key is rolled up into, or null. */
     @Nullable
     String common(String key) {

@@ -21,7 +21,7 @@ final class ObjectTags {
     private ObjectTags() {}
 
     /**
-     * The tags of the header {@code x-amz-tagging}.
+     * The tags of the header {@code x-amz-tagging}. A pair without a value has an empty one, and empty pairs are none.
      *
      * @throws ServiceException {@code InvalidArgument}, {@code InvalidTag}, {@code BadRequest}
      */
@@ -32,6 +32,11 @@ final class ObjectTags {
         List<Tag> tags = new ArrayList<>();
         for (String pair : header.split("&", -1)) {
             int equals = pair.indexOf('=');
+            if (equals == 0) {
+                throw badHeader(header);
+            } else if (pair.isEmpty()) {
+                continue;
+            }
             tags.add(new Tag(
                     decoded(equals < 0 ? pair : pair.substring(0, equals), header),
                     equals < 0 ? "" : decoded(pair.substring(equals + 1), header)));

@@ -75,7 +75,7 @@ final class S3Listing implements Listing {
         return Filled.of(ListObjectsV2Output.SCHEMA)
                 .set("Name", request.bucket())
                 .set("Prefix", text(walk.prefix(), encoded))
-                .set("Delimiter", text(request.delimiter(), encoded))
+                .set("Delimiter", text(walk.shownDelimiter(), encoded))
                 .set("StartAfter", text(request.startAfter(), encoded))
                 .set("MaxKeys", request.maxKeys() == null ? PAGE : request.maxKeys())
                 .set("EncodingType", request.encodingType())
@@ -131,11 +131,11 @@ final class S3Listing implements Listing {
                 scan -> marker == null || marker.isEmpty() ? scan : startAt(scan, walk, marker));
         boolean encoded = request.encodingType() != null;
         Bucket bucket = Lookup.bucket(view, request.bucket());
-        boolean rolled = request.delimiter() != null;
+        boolean rolled = walk.shownDelimiter() != null;
         return Filled.of(ListObjectsOutput.SCHEMA)
                 .set("Name", request.bucket())
                 .set("Prefix", text(walk.prefix(), encoded))
-                .set("Delimiter", text(request.delimiter(), encoded))
+                .set("Delimiter", text(walk.shownDelimiter(), encoded))
                 .set("Marker", text(marker == null ? "" : marker, encoded))
                 .set("MaxKeys", request.maxKeys() == null ? PAGE : request.maxKeys())
                 .set("EncodingType", request.encodingType())
@@ -146,10 +146,9 @@ final class S3Listing implements Listing {
                 .as(ListObjectsOutput.class);
     }
 
-    /** A marker that is a common prefix stands for all its keys. */
     private static Scan<ObjectKey, Version> startAt(Scan<ObjectKey, Version> scan, ListingWalk walk, String marker) {
-        String common = marker.startsWith(walk.prefix()) ? walk.common(marker) : null;
-        return marker.equals(common) ? scan.past(walk.at(marker)) : scan.after(new ObjectKey(walk.bucket(), marker));
+        String common = walk.passed(marker);
+        return common != null ? scan.past(walk.at(common)) : scan.after(new ObjectKey(walk.bucket(), marker));
     }
 
     @Override
@@ -210,7 +209,7 @@ final class S3Listing implements Listing {
         return Filled.of(ListObjectVersionsOutput.SCHEMA)
                 .set("Name", request.bucket())
                 .set("Prefix", text(walk.prefix(), encoded))
-                .set("Delimiter", text(request.delimiter(), encoded))
+                .set("Delimiter", text(walk.shownDelimiter(), encoded))
                 .set("KeyMarker", text(request.keyMarker() == null ? "" : request.keyMarker(), encoded))
                 .set("VersionIdMarker", request.versionIdMarker() == null ? "" : request.versionIdMarker())
                 .set("MaxKeys", request.maxKeys() == null ? PAGE : request.maxKeys())
@@ -255,7 +254,8 @@ final class S3Listing implements Listing {
         void fill(View view, @Nullable String keyMarker, @Nullable String versionMarker) {
             Scan<ObjectKey, Version> scan = Tables.OBJECTS.scan().under(walk.at(walk.prefix()));
             if (keyMarker != null && !keyMarker.isEmpty()) {
-                if (versionMarker != null && !versionMarker.isEmpty()) {
+                boolean inside = walk.passed(keyMarker) != null;
+                if (versionMarker != null && !versionMarker.isEmpty() && !inside) {
                     Version from = Versions.seek(view, walk.bucket(), keyMarker, versionMarker);
                     if (from != null && !older(view, keyMarker, from.sequence())) {
                         return;

@@ -252,10 +252,11 @@ final class S3Multipart implements Multipart {
                 Tables.UPLOADS,
                 UploadKey::key,
                 upload -> true,
-                scan -> start(scan, walk, request.keyMarker(), request.uploadIdMarker()));
+                scan -> start(view, scan, walk, request.keyMarker(), request.uploadIdMarker()));
         boolean encoded = request.encodingType() != null;
         Owner owner = Lookup.owner(Lookup.bucket(view, request.bucket()).owner());
-        boolean more = page.last().isPresent();
+        UploadKey last = page.items().isEmpty() ? null : page.items().getLast().key();
+        String next = page.last().orElse(last == null ? "" : last.key());
         List<MultipartUpload> uploads = page.items().stream()
                 .map(entry -> told(entry.key(), entry.value(), owner, encoded))
                 .toList();
@@ -264,16 +265,12 @@ final class S3Multipart implements Multipart {
                 .set("KeyMarker", S3Listing.text(request.keyMarker() == null ? "" : request.keyMarker(), encoded))
                 .set("UploadIdMarker", request.uploadIdMarker() == null ? "" : request.uploadIdMarker())
                 .set("Prefix", S3Listing.text(prefix, encoded))
-                .set("Delimiter", S3Listing.text(request.delimiter(), encoded))
+                .set("Delimiter", S3Listing.text(walk.shownDelimiter(), encoded))
                 .set("EncodingType", request.encodingType())
                 .set("MaxUploads", most)
-                .set("IsTruncated", more)
-                .set("NextKeyMarker", S3Listing.text(page.last().orElse(null), encoded))
-                .set(
-                        "NextUploadIdMarker",
-                        more && !page.items().isEmpty()
-                                ? page.items().getLast().key().upload()
-                                : null)
+                .set("IsTruncated", page.last().isPresent())
+                .set("NextKeyMarker", S3Listing.text(next, encoded))
+                .set("NextUploadIdMarker", last != null && last.key().equals(next) ? last.upload() : "")
                 .set("Uploads", uploads)
                 .set(
                         "CommonPrefixes",
@@ -284,13 +281,21 @@ final class S3Multipart implements Multipart {
     }
 
     private static Scan<UploadKey, Upload> start(
-            Scan<UploadKey, Upload> scan, ListingWalk walk, @Nullable String key, @Nullable String upload) {
+            View view, Scan<UploadKey, Upload> scan, ListingWalk walk, @Nullable String key, @Nullable String upload) {
         if (key == null || key.isEmpty()) {
             return scan;
         }
-        return upload == null || upload.isEmpty()
-                ? scan.past(out -> out.text(walk.bucket()).text(key))
-                : scan.after(new UploadKey(walk.bucket(), key, upload));
+        String common = walk.passed(key);
+        if (common != null) {
+            return scan.past(walk.at(common));
+        } else if (upload == null || upload.isEmpty()) {
+            return scan.past(out -> out.text(walk.bucket()).text(key));
+        }
+        UploadKey last = new UploadKey(walk.bucket(), key, upload);
+        if (!Tables.UPLOADS.exists(view, last)) {
+            throw Problems.invalidArgument("Invalid uploadId marker", "upload-id-marker", upload);
+        }
+        return scan.after(last);
     }
 
     private static MultipartUpload told(UploadKey key, Upload upload, Owner owner, boolean encoded) {
