@@ -26,6 +26,7 @@ import dev.nephele.wire.auth.Payload;
 import dev.nephele.wire.auth.Refusals;
 import dev.nephele.wire.auth.Secrets;
 import dev.nephele.wire.auth.Verified;
+import dev.nephele.wire.upload.PostForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +112,7 @@ public final class Authentication {
                     new Decision.Who("anonymous", "", null));
             Payload payload = Payload.unsigned(head);
             call.addAll(signatureKeys(route, claim, payload, request));
-            return Bodies.checked(request, head, payload, route);
+            return Bodies.checked(request, head, payload, route, carriesContent(operation));
         }
         call.identify(
                 new ActiveCall.Identity(Caller.ANONYMOUS, defaultAccount, region),
@@ -130,7 +131,32 @@ public final class Authentication {
         call.addAll(signatureKeys(route, claim, verified.payload(), request));
         WireRequest read = isS3(route) ? HoistedRequest.of(request) : request;
         HttpHead whole = read == request ? head : HttpHead.of(read, null);
-        return Bodies.checked(read, whole, verified.payload(), route);
+        return Bodies.checked(read, whole, verified.payload(), route, carriesContent(operation));
+    }
+
+    /**
+     * Verifies a form that a browser posts, by its fields, and sets the caller, account and Region of its call.
+     *
+     * @return what was verified; empty for a form that carries nothing of a signature
+     */
+    Optional<Claim> verifyForm(ActiveCall call, WireRequest request, ServiceModel service, PostForm form) {
+        if (!form.signed()) {
+            call.identify(
+                    new ActiveCall.Identity(Caller.ANONYMOUS, defaultAccount, defaultRegion),
+                    new Decision.Who("anonymous", "", null));
+            return Optional.empty();
+        }
+        call.identify(unknown(), new Decision.Who("", form.accessKeyId(), null));
+        Dialect dialect = Dialect.of(Dialect.Family.S3, service.identity().signingName());
+        Verified<Caller> verified = authenticator.verifyForm(form.fields(), dialect);
+        Claim claim = verified.claim();
+        Caller caller = verified.holder();
+        Region region = claim.region().filter(Region::isValid).map(Region::new).orElse(defaultRegion);
+        call.identify(
+                new ActiveCall.Identity(caller, caller.principal().account().orElse(defaultAccount), region),
+                new Decision.Who(name(caller), claim.accessKeyId().orElse(""), null));
+        call.addAll(SignatureKeys.of(claim, verified.payload(), request, clock));
+        return Optional.of(claim);
     }
 
     private Map<String, List<String>> signatureKeys(
@@ -189,9 +215,11 @@ public final class Authentication {
 
     /** Whether the body must not be read into memory before the signature is verified. */
     private static boolean streams(Route.Found route, @Nullable Operation<?, ?> operation) {
-        if (isS3(route)) {
-            return true;
-        }
+        return isS3(route) || carriesContent(operation);
+    }
+
+    /** Whether the body is content of any size. */
+    private static boolean carriesContent(@Nullable Operation<?, ?> operation) {
         if (operation == null) {
             return false;
         }

@@ -46,6 +46,7 @@ public final class Pipeline implements Answering {
     private final Origins origins;
     private final ActiveCall.Source calls;
     private final Authentication authentication;
+    private final FormUploads forms;
     private final Validation validation;
     private final InputKeys inputKeys = new InputKeys();
     private final Decider decider;
@@ -71,6 +72,8 @@ public final class Pipeline implements Answering {
         this.origins = stages.origins();
         this.calls = stages.calls();
         this.authentication = stages.authentication();
+        this.forms = new FormUploads(
+                stages.catalog(), stages.authentication(), stages.calls().clock());
         this.validation = stages.validation();
         this.decider = stages.decider();
         this.recorder = stages.recorder();
@@ -90,18 +93,20 @@ public final class Pipeline implements Answering {
             WireResponse response;
             String error = "";
             try {
-                Route.Found found = known(route);
-                Operation.Binding<?, ?> binding = catalog.find(found);
-                WireRequest verified =
-                        authentication.verify(call, request, found, binding == null ? null : binding.operation());
-                uses.used(call.caller(), found.service().identity().signingName(), call.region(), call.instant());
-                if (binding == null) {
-                    throw new Refusal.NotServed(
-                            found.service().id(), found.entry().name());
-                }
-                Structure input = codec.parse(binding.operation(), found, verified);
-                Structure output = perform(call, binding, input, answer);
-                response = codec.write(binding.operation(), output, answer);
+                response = switch (route) {
+                    case Route.Found found -> {
+                        Operation.Binding<?, ?> binding = catalog.find(found);
+                        WireRequest verified = authentication.verify(
+                                call, request, found, binding == null ? null : binding.operation());
+                        yield answer(call, found, verified, answer, codec);
+                    }
+                    case Route.PostObject post -> {
+                        FormUploads.Upload upload = forms.verify(call, request, post);
+                        WireResponse put = answer(call, upload.route(), upload.request(), answer, codec);
+                        yield upload.answer(put, request, call.origin().endpoint());
+                    }
+                    case Route.Unknown unknown -> throw unknown.error();
+                };
             } catch (ServiceException refused) {
                 error = refused.code();
                 response = codec.error(refused, answer);
@@ -113,6 +118,18 @@ public final class Pipeline implements Answering {
             complete(call, response.status(), error, request.receivedNanos());
             return response;
         }
+    }
+
+    /** Parse, perform, serialize: what every verified request goes through. */
+    private WireResponse answer(ActiveCall call, Route.Found found, WireRequest verified, Answer answer, Codec codec) {
+        uses.used(call.caller(), found.service().identity().signingName(), call.region(), call.instant());
+        Operation.Binding<?, ?> binding = catalog.find(found);
+        if (binding == null) {
+            throw new Refusal.NotServed(found.service().id(), found.entry().name());
+        }
+        Structure input = codec.parse(binding.operation(), found, verified);
+        Structure output = perform(call, binding, input, answer);
+        return codec.write(binding.operation(), output, answer);
     }
 
     /** Validate, rule, decide, invoke: what every call goes through, from outside or from another service. */
@@ -153,7 +170,7 @@ public final class Pipeline implements Answering {
         return calls.begin(
                 new ActiveCall.Asked(
                         route.service() == null ? "" : route.service().id(),
-                        route instanceof Route.Found found ? found.entry().name() : "",
+                        operation(route),
                         origin,
                         transportKeys(request, origin, route)),
                 authentication.unknown());
@@ -168,12 +185,12 @@ public final class Pipeline implements Answering {
         return keys;
     }
 
-    private static Route.Found known(Route route) {
+    /** The name under which a request is put on record. */
+    private static String operation(Route route) {
         return switch (route) {
-            case Route.Found found -> found;
-            case Route.Unknown unknown -> throw unknown.error();
-            case Route.PostObject post ->
-                throw new Refusal.NotServed(post.service().id(), "PostObject");
+            case Route.Found found -> found.entry().name();
+            case Route.PostObject _ -> "PostObject";
+            case Route.Unknown _ -> "";
         };
     }
 

@@ -117,6 +117,13 @@ public final class PostForm {
                 || fields.containsKey("x-amz-signature");
     }
 
+    /** The access key that the form says it was signed with; empty if none. */
+    public String accessKeyId() {
+        String scope = fields.getOrDefault("x-amz-credential", "");
+        int slash = scope.indexOf('/');
+        return fields.getOrDefault("awsaccesskeyid", slash < 0 ? scope : scope.substring(0, slash));
+    }
+
     /** The file's bytes, once; a missing end throws MalformedPOSTRequest. */
     public InputStream file() {
         return file;

@@ -66,8 +66,7 @@ final class Intake {
     /**
      * Reads a body to its end.
      *
-     * @throws ServiceException {@code MissingContentLength}, {@code EntityTooLarge}, and what the transport finds wrong:
-     *     {@code BadDigest}, {@code IncompleteBody}, {@code XAmzContentSHA256Mismatch}
+     * @throws ServiceException {@code EntityTooLarge}, and what the transport finds wrong: {@code BadDigest}, {@code IncompleteBody}, {@code XAmzContentSHA256Mismatch}
      */
     Taken take(@Nullable Body body) {
         return take(body == null ? Body.of(new byte[0]) : body, ChecksumAlgorithm.CRC64NVME);
@@ -75,20 +74,21 @@ final class Intake {
 
     /** Reads a body to its end; {@code otherwise} is the checksum's algorithm if the sender has chosen none. */
     Taken take(Body body, ChecksumAlgorithm otherwise) {
-        if (body.length() < 0) {
-            throw ServiceException.of("MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
-        }
-        if (body.length() > LARGEST) {
-            throw ServiceException.of("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size")
-                    .with("ProposedSize", Long.toString(body.length()))
-                    .with("MaxSizeAllowed", Long.toString(LARGEST));
-        }
+        requireSize(body.length());
         try (Hashing in = new Hashing(body.open(), otherwise)) {
             Staged staged = blobs.stage(in);
             Checksum computed = new Checksum(otherwise, Base64.getEncoder().encodeToString(in.other.value()), false);
             return new Taken(staged, HexFormat.of().formatHex(in.md5.value()), given(body.digests()), computed);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireSize(long size) {
+        if (size > LARGEST) {
+            throw ServiceException.of("EntityTooLarge", 400, "Your proposed upload exceeds the maximum allowed size")
+                    .with("ProposedSize", Long.toString(size))
+                    .with("MaxSizeAllowed", Long.toString(LARGEST));
         }
     }
 
@@ -103,6 +103,7 @@ final class Intake {
         private final InputStream in;
         private final RunningChecksum md5 = ChecksumAlgorithm.MD5.open();
         private final RunningChecksum other;
+        private long seen;
 
         Hashing(InputStream in, ChecksumAlgorithm other) {
             this.in = in;
@@ -119,6 +120,8 @@ final class Intake {
         public int read(byte[] target, int offset, int wanted) throws IOException {
             int some = in.read(target, offset, wanted);
             if (some > 0) {
+                seen += some;
+                requireSize(seen);
                 md5.update(target, offset, some);
                 other.update(target, offset, some);
             }
