@@ -1,5 +1,6 @@
 """Condition keys that speak of the request itself: each is the only thing that a Deny of the bucket looks at."""
 
+import hashlib
 import json
 import urllib.error
 import urllib.request
@@ -174,3 +175,32 @@ def test_the_tags_of_a_new_resource_are_its_own(cloud):
     assert refused(theirs.create_user, UserName="closed", Tags=[{"Key": "level", "Value": "secret"}])
     with pytest.raises(botocore.exceptions.ClientError, match="AccessDenied"):
         cloud.client("kms", keys).create_key(Tags=[{"TagKey": "level", "TagValue": "secret"}])
+
+
+def test_an_unsigned_header_does_not_hide_the_hash_that_a_url_signs(cloud, bucket):
+    digest = hashlib.sha256(b"body").hexdigest()
+    class HashingAuth(S3SigV4QueryAuth):
+        def payload(self, request):
+            return digest
+    signed = AWSRequest("PUT", f"{cloud.endpoint}/{bucket}/k", params={"X-Amz-Content-Sha256": digest})
+    HashingAuth(Credentials("test", "test"), "s3", "us-east-1", expires=300).add_auth(signed)
+    url = signed.url
+    unsigned = {"x-amz-content-sha256": "UNSIGNED-PAYLOAD"}
+    deny(cloud, bucket, "s3:PutObject", {"StringEquals": {"s3:x-amz-content-sha256": digest}})
+    assert status(url, "PUT", b"body", unsigned) == 403
+    deny(cloud, bucket, "s3:PutObject", {"StringEquals": {"s3:x-amz-content-sha256": "UNSIGNED-PAYLOAD"}})
+    assert status(url, "PUT", b"other", unsigned) == 400
+    assert status(url, "PUT", b"body", unsigned) == 200
+
+
+def test_the_customers_algorithm_is_a_key(cloud, bucket):
+    s3 = cloud.client("s3")
+    key = "s3:x-amz-server-side-encryption-customer-algorithm"
+    customers = {"SSECustomerAlgorithm": "AES256", "SSECustomerKey": "k" * 32}
+    deny(cloud, bucket, "s3:PutObject", {"StringEquals": {key: "AES256"}})
+    assert refused(s3.put_object, Bucket=bucket, Key="k", Body=b"x", **customers)
+    assert refused(s3.create_multipart_upload, Bucket=bucket, Key="k", **customers)
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    deny(cloud, bucket, "s3:PutObject", {"Null": {key: "true"}})
+    assert refused(s3.put_object, Bucket=bucket, Key="k", Body=b"x")
+    assert not refused(s3.put_object, Bucket=bucket, Key="k", Body=b"x", **customers)

@@ -3,6 +3,8 @@
 import http.client
 import json
 import socket
+import urllib.error
+import urllib.request
 
 import boto3
 import botocore.exceptions
@@ -137,3 +139,28 @@ def test_delete_markers_name_themselves(cloud):
     copied = refusal(s3.copy_object, Bucket="wire", Key="c",
                      CopySource={"Bucket": "wire-versions", "Key": "k", "VersionId": marker})
     assert copied["Error"]["Code"] == "InvalidRequest"
+
+
+@pytest.mark.parametrize("operation", ["list_objects", "list_objects_v2", "get_bucket_location", "head_bucket"])
+def test_version_2_signs_buckets_with_a_slash(cloud, operation):
+    s3 = cloud.client("s3", signature_version="s3")
+    url = s3.generate_presigned_url(operation, {"Bucket": "wire"})
+    method = "HEAD" if operation == "head_bucket" else "GET"
+    assert urllib.request.urlopen(urllib.request.Request(url, method=method)).status == 200
+    getattr(s3, operation)(Bucket="wire")
+    other = cloud.client("s3", ("test", "wrong"), signature_version="s3").generate_presigned_url(
+        operation, {"Bucket": "wire"})
+    with pytest.raises(urllib.error.HTTPError) as error:
+        urllib.request.urlopen(urllib.request.Request(other, method=method))
+    assert error.value.code == 403
+
+
+@pytest.mark.parametrize("value, status", [("UNSIGNED-PAYLOAD", 200), ("0" * 64, 403)])
+def test_a_presigned_url_may_be_told_that_its_payload_is_not_signed(cloud, value, status):
+    url = cloud.client("s3", signature_version="s3v4").generate_presigned_url(
+        "put_object", {"Bucket": "wire", "Key": "presigned"})
+    request = urllib.request.Request(url, b"body", method="PUT", headers={"x-amz-content-sha256": value})
+    try:
+        assert urllib.request.urlopen(request).status == status
+    except urllib.error.HTTPError as error:
+        assert error.code == status and b"<HeadersNotSigned>x-amz-content-sha256</HeadersNotSigned>" in error.read()

@@ -31,8 +31,10 @@ final class SignatureKeys {
                 put(keys, "s3:authType", type(v4.placement()));
                 put(keys, "s3:signatureversion", v4.algorithm().text());
                 put(keys, "s3:signatureAge", Long.toString(age(v4.timing().signed(), clock)));
-                if (hash == null && v4.placement() == Claim.Placement.QUERY) {
-                    hash = payload instanceof Payload.Hashed hashed ? hashed.sha256() : "UNSIGNED-PAYLOAD";
+                if (v4.placement() == Claim.Placement.QUERY && payload instanceof Payload.Hashed hashed) {
+                    hash = hashed.sha256();
+                } else if (v4.placement() == Claim.Placement.QUERY && hash == null) {
+                    hash = "UNSIGNED-PAYLOAD";
                 }
             }
             case Claim.V2 v2 -> {

@@ -33,6 +33,7 @@ public final class Authenticator<P> {
     private static final java.time.Duration PRESIGNED_EARLY = java.time.Duration.ofMinutes(15);
 
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+    private static final String CONTENT_HASH = "x-amz-content-sha256";
 
     private final Secrets<P> secrets;
     private final Clock clock;
@@ -173,7 +174,7 @@ public final class Authenticator<P> {
                     && name.regionMatches(true, 0, "x-amz-", 0, 6)
                     && !CanonicalRequest.names(signed, name)) {
                 boolean late = dialect.family() != Family.S3 && name.equalsIgnoreCase("x-amz-security-token");
-                if (!late) {
+                if (!late && !repeatsDefault(claim, name, head.headerValue(i))) {
                     missing = missing == null ? new ArrayList<>() : missing;
                     missing.add(name.toLowerCase(Locale.ROOT));
                 }
@@ -184,13 +185,23 @@ public final class Authenticator<P> {
         }
     }
 
+    /** Whether a header beside a presigned URL says only what counts without it: that the payload is not signed. */
+    private static boolean repeatsDefault(Claim.V4 claim, String name, String value) {
+        return claim.placement() == Placement.QUERY
+                && name.equalsIgnoreCase(CONTENT_HASH)
+                && value.strip().equals(UNSIGNED);
+    }
+
     /** What the client says of its payload: a hash, one of the words for none, or null outside S3. */
     private static @Nullable String declaredHash(Claim.V4 claim, HttpHead head, Dialect dialect) {
         String declared = CanonicalRequest.contentHash(head);
         if (dialect.family() != Family.S3) {
             return declared;
         }
-        if (declared == null && claim.placement() == Placement.QUERY) {
+        boolean ignored = declared != null
+                && !CanonicalRequest.names(claim.signedHeaders(), CONTENT_HASH)
+                && repeatsDefault(claim, CONTENT_HASH, declared);
+        if (claim.placement() == Placement.QUERY && (declared == null || ignored)) {
             declared = QueryParameters.value(head.query(), "X-Amz-Content-Sha256");
             return declared == null ? UNSIGNED : checkedHash(declared, dialect);
         } else if (declared == null) {
@@ -326,7 +337,11 @@ public final class Authenticator<P> {
             checkSkew(signed.get(), wall, dialect);
         }
         String text = SigV2.stringToSign(head, claim.expires());
-        if (!SigV2.matches(secret.value(), text, claim.signature())) {
+        boolean right = SigV2.matches(secret.value(), text, claim.signature())
+                || SigV2.otherStringToSign(head, claim.expires())
+                        .filter(other -> SigV2.matches(secret.value(), other, claim.signature()))
+                        .isPresent();
+        if (!right) {
             throw Refusals.of(new WrongSignature(claim.key(), text, claim.signature(), null), dialect);
         }
         return new Verified<>(secret.holder(), claim, Payload.Open.INSTANCE);

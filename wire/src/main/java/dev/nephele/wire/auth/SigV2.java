@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.Mac;
@@ -85,6 +86,20 @@ final class SigV2 {
      * @param expires epoch second of a presigned request, or -1
      */
     static String stringToSign(HttpHead head, long expires) {
+        return stringToSign(head, head.path(), expires);
+    }
+
+    /**
+     * What clients sign who address a bucket by its path and sign it as they would in the host: {@code /bucket/} instead
+     * of {@code /bucket}, as boto3 does. Empty for other requests.
+     */
+    static Optional<String> otherStringToSign(HttpHead head, long expires) {
+        String path = head.path();
+        boolean bucket = head.hostBucket() == null && path.length() > 1 && path.lastIndexOf('/') == 0;
+        return bucket ? Optional.of(stringToSign(head, path + '/', expires)) : Optional.empty();
+    }
+
+    private static String stringToSign(HttpHead head, String path, long expires) {
         boolean presigned = expires >= 0;
         Map<String, List<String>> amz = new TreeMap<>();
         String md5 = head.header("content-md5");
@@ -108,7 +123,7 @@ final class SigV2 {
                 .append('\n');
         amz.forEach((name, values) ->
                 text.append(name).append(':').append(String.join(",", values)).append('\n'));
-        return text.append(resource(head, query)).toString();
+        return text.append(resource(head, path, query)).toString();
     }
 
     private static void addAmz(Map<String, List<String>> amz, String name, String value) {
@@ -126,12 +141,12 @@ final class SigV2 {
         return orEmpty(head.header("date"));
     }
 
-    private static String resource(HttpHead head, QueryParameters query) {
+    private static String resource(HttpHead head, String path, QueryParameters query) {
         StringBuilder text = new StringBuilder();
         if (head.hostBucket() != null) {
             text.append('/').append(head.hostBucket());
         }
-        text.append(head.path());
+        text.append(path);
         List<String> kept = new ArrayList<>();
         for (String piece : query.pieces()) {
             int equals = piece.indexOf('=');
