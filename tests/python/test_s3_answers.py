@@ -475,3 +475,50 @@ def test_empty_pairs_are_no_tags(s3, bucket, tagging, tags):
     s3.put_object(Bucket=bucket, Key="k", Body=b"x", Tagging=tagging)
     told = s3.get_object_tagging(Bucket=bucket, Key="k")["TagSet"]
     assert [(tag["Key"], tag["Value"]) for tag in told] == tags
+
+
+@pytest.mark.parametrize("tags, message, elements", [
+    ([("a", "1"), ("a", "2")], "Cannot provide multiple Tags with the same key", {"TagKey": "a"}),
+    ([("a,b", "1")], "The TagKey you have provided is invalid", {"TagKey": "a,b"}),
+    ([("a", "1,2")], "The TagValue you have provided is invalid", {"TagKey": "a", "TagValue": "1,2"}),
+    ([("aws:a", "1")], None, {"TagKey": "aws:a"})])
+def test_wrong_tags_are_named(s3, bucket, tags, message, elements):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    listed = [{"Key": key, "Value": value} for key, value in tags]
+    for call, arguments, reserved in (
+            (s3.put_object_tagging, {"Bucket": bucket, "Key": "k", "Tagging": {"TagSet": listed}},
+             "Your TagKey cannot be prefixed with aws:"),
+            (s3.put_bucket_tagging, {"Bucket": bucket, "Tagging": {"TagSet": listed}},
+             "System tags cannot be added/updated by requester")):
+        error = refusal(call, **arguments)["Error"]
+        assert (error["Code"], error["Message"]) == ("InvalidTag", message or reserved)
+        assert {name: error.get(name) for name in elements} == elements
+
+
+@pytest.mark.parametrize("conditions, header", [
+    ({"IfMatch": "*"}, "If-Match"), ({"IfNoneMatch": '"x"'}, "If-None-Match"),
+    ({"IfMatch": '"x"', "IfNoneMatch": "*"}, "If-Match,If-None-Match")])
+def test_conditions_that_writes_do_not_take_are_named(s3, bucket, conditions, header):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"x")
+    for call, arguments in ((s3.put_object, {"Key": "k", "Body": b"y"}),
+                            (s3.copy_object, {"Key": "c", "CopySource": f"{bucket}/k"})):
+        error = refusal(call, Bucket=bucket, **arguments, **conditions)["Error"]
+        assert (error["Code"], error["Header"]) == ("NotImplemented", header)
+        assert error["additionalMessage"]
+    if header == "If-Match":
+        s3.delete_object(Bucket=bucket, Key="k", IfMatch="*")
+
+
+@pytest.mark.parametrize("range, code, message", [
+    ("bytes=0-", "InvalidArgument", "must be of the form"), ("bytes=-3", "InvalidArgument", "must be of the form"),
+    ("bytes=3-1", "InvalidArgument", "must be of the form"), ("bytes=5-10", "InvalidArgument", "of size: 10"),
+    ("bytes=10-11", "InvalidRequest", "The specified copy range is invalid for the source object size")])
+def test_a_part_is_copied_from_a_range_inside_its_source(s3, bucket, range, code, message):
+    s3.put_object(Bucket=bucket, Key="k", Body=b"0123456789")
+    upload = Upload(s3, bucket, "u")
+    copy = {**upload.place, "PartNumber": 1, "CopySource": f"{bucket}/k"}
+    error = refusal(s3.upload_part_copy, **copy, CopySourceRange=range)["Error"]
+    assert error["Code"] == code and message in error["Message"]
+    etag = s3.upload_part_copy(**copy, CopySourceRange="bytes=5-9")["CopyPartResult"]["ETag"]
+    upload.complete(parts=[{"PartNumber": 1, "ETag": etag}])
+    assert s3.get_object(Bucket=bucket, Key="u")["Body"].read() == b"56789"

@@ -23,29 +23,26 @@ final class CopySource {
         int at = header.indexOf(VERSION);
         String path = at < 0 ? header : header.substring(0, at);
         String version = at < 0 ? null : header.substring(at + VERSION.length());
-        String decoded = decoded(path.startsWith("/") ? path.substring(1) : path, header);
+        String decoded = decoded(path.startsWith("/") ? path.substring(1) : path);
         int slash = decoded.indexOf('/');
         if (slash <= 0 || slash == decoded.length() - 1 || decoded.startsWith("arn:")) {
-            throw invalid(header);
+            throw invalid();
         }
         Versions.requireId(version);
         return new Rules.Target(decoded.substring(0, slash), decoded.substring(slash + 1), version, expectedOwner);
     }
 
     /** A plus sign is a space, as in a form. */
-    private static String decoded(String path, String header) {
+    private static String decoded(String path) {
         try {
             return URLDecoder.decode(path, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {
-            throw invalid(header);
+            throw invalid();
         }
     }
 
-    private static RuntimeException invalid(String header) {
-        return Problems.invalidArgument(
-                "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
-                "x-amz-copy-source",
-                header);
+    private static RuntimeException invalid() {
+        return Problems.invalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
     }
 
     /**

@@ -64,14 +64,32 @@ final class ObjectTags {
     }
 
     static Map<String, String> ofObject(List<Tag> tags) {
-        return checked(tags, OF_AN_OBJECT, "Object tags cannot be greater than 10");
+        return checked(
+                tags,
+                OF_AN_OBJECT,
+                "Object tags cannot be greater than 10",
+                "Your TagKey cannot be prefixed with aws:");
     }
 
     static Map<String, String> ofBucket(List<Tag> tags) {
-        return checked(tags, OF_A_BUCKET, "Bucket tag count cannot be greater than 50");
+        return checked(
+                tags,
+                OF_A_BUCKET,
+                "Bucket tag count cannot be greater than 50",
+                "System tags cannot be added/updated by requester");
     }
 
-    private static Map<String, String> checked(List<Tag> tags, int most, String tooMany) {
+    /** Those that a bucket is created with. */
+    static Map<String, String> ofNewBucket(List<Tag> tags) {
+        return checked(
+                tags,
+                OF_A_BUCKET,
+                "Bucket tag count cannot be greater than 50",
+                "User-defined tag keys can't start with \"aws:\". This prefix is reserved for system tags. Remove"
+                        + " \"aws:\" from your tag keys and try again.");
+    }
+
+    private static Map<String, String> checked(List<Tag> tags, int most, String tooMany, String reserved) {
         if (tags.size() > most) {
             throw ServiceException.of("BadRequest", 400, tooMany);
         }
@@ -80,16 +98,20 @@ final class ObjectTags {
             String key = tag.key();
             String value = tag.value();
             if (key == null || key.isEmpty() || key.length() > KEY || !isText(key)) {
-                throw Problems.invalidTag("The TagKey you have provided is invalid");
+                throw Problems.invalidTag("The TagKey you have provided is invalid")
+                        .with("TagKey", String.valueOf(key));
             }
             if (value == null || value.length() > VALUE || !isText(value)) {
-                throw Problems.invalidTag("The TagValue you have provided is invalid");
+                throw Problems.invalidTag("The TagValue you have provided is invalid")
+                        .with("TagKey", key)
+                        .with("TagValue", String.valueOf(value));
             }
             if (key.startsWith("aws:")) {
-                throw Problems.invalidTag("System tags cannot be added/updated by requester");
+                throw Problems.invalidTag(reserved).with("TagKey", key);
             }
             if (map.putIfAbsent(key, value) != null) {
-                throw Problems.invalidTag("Cannot provide multiple Tags with the same key");
+                throw Problems.invalidTag("Cannot provide multiple Tags with the same key")
+                        .with("TagKey", key);
             }
         }
         return Map.copyOf(map);

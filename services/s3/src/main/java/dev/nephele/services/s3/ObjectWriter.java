@@ -61,6 +61,11 @@ final class ObjectWriter {
     /** Conditions on the object that is there. */
     record Conditions(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
         static final Conditions NONE = new Conditions(null, null);
+
+        /** @throws dev.nephele.model.ServiceException {@code NotImplemented} for those that are not served */
+        Conditions {
+            Preconditions.requireServed(ifMatch, ifNoneMatch);
+        }
     }
 
     /** What was written, and whether its bucket keeps versions. */

@@ -39,6 +39,9 @@ final class PartChecksums {
                     "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
         }
         boolean composite = type.equals("COMPOSITE");
+        if (!composite && !type.equals("FULL_OBJECT")) {
+            throw Problems.invalidRequest("Value for x-amz-checksum-type header is invalid.");
+        }
         boolean possible = composite
                 ? algorithm.get() != ChecksumAlgorithm.CRC64NVME
                 : algorithm.get().isJoinable();

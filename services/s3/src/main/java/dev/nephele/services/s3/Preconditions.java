@@ -68,17 +68,33 @@ final class Preconditions {
     }
 
     /**
+     * Refuses what writes do not take as conditions: both, another ETag than all, or all as the ETag to be matched.
+     *
+     * @throws ServiceException {@code NotImplemented}
+     */
+    static void requireServed(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        if (ifMatch != null && ifNoneMatch != null) {
+            throw Problems.conditionNotServed(
+                    MATCH + ',' + NONE_MATCH, "Multiple conditional request headers present in the request");
+        }
+        boolean anything = ifMatch != null && ifMatch.strip().equals("*");
+        boolean something = ifNoneMatch != null && !ifNoneMatch.strip().equals("*");
+        if (anything || something) {
+            String header = anything ? MATCH : NONE_MATCH;
+            throw Problems.conditionNotServed(
+                    header, "We don't accept the provided value of " + header + " header for this API");
+        }
+    }
+
+    /**
      * The conditions of a write on the newest version, which is null or a marker where there is no object.
      *
-     * @throws ServiceException {@code PreconditionFailed}, {@code NoSuchKey}, {@code NotImplemented}
+     * @throws ServiceException {@code PreconditionFailed}, {@code NoSuchKey}
      */
     static void requireOnWrite(
             @Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable Version newest, String key) {
         boolean there = newest != null && !newest.marker();
         if (ifNoneMatch != null) {
-            if (!ifNoneMatch.strip().equals("*")) {
-                throw Problems.notImplemented(NONE_MATCH);
-            }
             if (there) {
                 throw Problems.preconditionFailed(NONE_MATCH);
             }

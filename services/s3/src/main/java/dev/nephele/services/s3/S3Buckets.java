@@ -60,7 +60,7 @@ final class S3Buckets implements Buckets {
         Bucket fresh =
                 Bucket.fresh(call.account(), region, location, call.instant()).withOwnership(ownership(request));
         if (configuration != null && configuration.tags() != null) {
-            fresh = fresh.withTags(ObjectTags.ofBucket(configuration.tags()));
+            fresh = fresh.withTags(ObjectTags.ofNewBucket(configuration.tags()));
         }
         Unserved.refuseAcl(request.acl(), fresh, call);
         Bucket made = fresh;
@@ -162,7 +162,7 @@ final class S3Buckets implements Buckets {
         CreateBucketConfiguration configuration = request.createBucketConfiguration();
         Map<String, String> tags = configuration == null || configuration.tags() == null
                 ? Map.of()
-                : ObjectTags.ofBucket(configuration.tags());
+                : ObjectTags.ofNewBucket(configuration.tags());
         List<Requirement> needed = new ArrayList<>();
         needed.add(onNew("CreateBucket", request, call)
                 .with(

@@ -183,15 +183,7 @@ final class S3Multipart implements Multipart {
                         request.copySourceIfUnmodifiedSince())
                 .requireOfSource(version, call.instant());
         CopySource.requireActive(version);
-        String range = request.copySourceRange();
-        Slice slice = Slice.of(version, range, null);
-        if (range != null && slice.range().isEmpty()) {
-            throw Problems.invalidArgument(
-                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are"
-                            + " the zero-based offsets of the first and last bytes to copy",
-                    "x-amz-copy-source-range",
-                    range);
-        }
+        Slice slice = Slice.toCopy(version, request.copySourceRange());
         return new Source(upload, source, slice.open(writer.blobs(), view, version));
     }
 

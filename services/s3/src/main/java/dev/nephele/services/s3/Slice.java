@@ -49,6 +49,37 @@ record Slice(long offset, long length, Optional<String> range, Optional<Integer>
         return ofRange(version, form, range == null ? "" : range);
     }
 
+    /**
+     * What a part is copied from: the whole, or a range with both ends inside.
+     *
+     * @throws ServiceException {@code InvalidArgument}, {@code InvalidRequest}
+     */
+    static Slice toCopy(Version version, @Nullable String range) {
+        if (range == null) {
+            return whole(version);
+        }
+        Matcher form = RANGE.matcher(range.strip());
+        boolean both =
+                form.matches() && !form.group(1).isEmpty() && !form.group(2).isEmpty();
+        if (!both || Long.parseLong(form.group(1)) > Long.parseLong(form.group(2))) {
+            throw Problems.invalidArgument(
+                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are"
+                            + " the zero-based offsets of the first and last bytes to copy",
+                    "x-amz-copy-source-range",
+                    range);
+        }
+        if (Long.parseLong(form.group(1)) >= version.size()) {
+            throw Problems.invalidRequest("The specified copy range is invalid for the source object size");
+        }
+        if (Long.parseLong(form.group(2)) >= version.size()) {
+            throw Problems.invalidArgument(
+                    "Range specified is not valid for source object of size: " + version.size(),
+                    "x-amz-copy-source-range",
+                    range);
+        }
+        return ofRange(version, form, range);
+    }
+
     static Slice whole(Version version) {
         return new Slice(0, version.size(), Optional.empty(), Optional.empty(), version.checksum());
     }

@@ -102,6 +102,11 @@ public final class Problems {
                 .with("Header", header);
     }
 
+    /** A condition that is not served for writes. */
+    public static ServiceException conditionNotServed(String header, String why) {
+        return notImplemented(header).with("additionalMessage", why);
+    }
+
     public static ServiceException accessDenied() {
         return ServiceException.of("AccessDenied", 403, "Access Denied");
     }
