@@ -11,7 +11,6 @@ import dev.nephele.model.s3.*;
 import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.services.s3.answer.Tokens;
-import dev.nephele.services.s3.request.BucketNames;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Part;
 import dev.nephele.services.s3.state.Tables;

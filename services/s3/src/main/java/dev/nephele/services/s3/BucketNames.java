@@ -1,11 +1,11 @@
-package dev.nephele.services.s3.request;
+package dev.nephele.services.s3;
 
 import dev.nephele.model.ServiceException;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** The naming rules of general purpose buckets (S3 User Guide, bucket naming rules). */
-public final class BucketNames {
+final class BucketNames {
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final List<String> PREFIXES = List.of("xn--", "sthree-", "amzn-s3-demo-");
@@ -26,7 +26,7 @@ public final class BucketNames {
      *
      * @throws ServiceException {@code InvalidBucketName}
      */
-    public static void require(String name) {
+    static void require(String name) {
         if (!isValid(name)) {
             throw ServiceException.of("InvalidBucketName", 400, "The specified bucket is not valid.")
                     .with("BucketName", name);
