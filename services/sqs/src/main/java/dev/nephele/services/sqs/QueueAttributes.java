@@ -115,7 +115,7 @@ record QueueAttributes(Map<String, String> values) {
             }
             case "RedriveAllowPolicy" -> {
                 if (!value.isEmpty()) {
-                    RedriveAllowPolicy.parse(value);
+                    RedrivePolicy.Allow.parse(value);
                 }
             }
             case "KmsMasterKeyId" -> {}
@@ -184,8 +184,8 @@ record QueueAttributes(Map<String, String> values) {
         return Optional.ofNullable(values.get("RedrivePolicy")).map(RedrivePolicy::parse);
     }
 
-    Optional<RedriveAllowPolicy> redriveAllow() {
-        return Optional.ofNullable(values.get("RedriveAllowPolicy")).map(RedriveAllowPolicy::parse);
+    Optional<RedrivePolicy.Allow> redriveAllow() {
+        return Optional.ofNullable(values.get("RedriveAllowPolicy")).map(RedrivePolicy.Allow::parse);
     }
 
     /** All attributes a client is shown, defaults included. */

@@ -3,6 +3,8 @@ package dev.nephele.services.sqs;
 import dev.nephele.policy.json.Json;
 import dev.nephele.policy.json.JsonReader;
 import dev.nephele.policy.json.NotJsonException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,5 +64,43 @@ record RedrivePolicy(String target, int maxReceiveCount) {
 
     Optional<QueueName> queue() {
         return QueueName.ofArn(target);
+    }
+
+    /**
+     * A redrive allow policy: which queues may use this one as their dead-letter queue.
+     *
+     * @param permission {@code allowAll}, {@code denyAll} or {@code byQueue}
+     * @param sources the ARNs that may, with {@code byQueue}
+     */
+    record Allow(String permission, List<String> sources) {
+        private static final int MOST_SOURCES = 10;
+
+        /** @throws dev.nephele.model.ServiceException {@code InvalidParameterValue} */
+        static Allow parse(String text) {
+            Map<String, Json> members = members(
+                    "RedriveAllowPolicy",
+                    text,
+                    "Amazon SQS can't create the redrive allow policy. Enter a valid JSON map.");
+            String permission =
+                    RedrivePolicy.text(members.get("redrivePermission")).orElse("");
+            List<String> sources = new ArrayList<>();
+            if (members.get("sourceQueueArns") instanceof Json.Arr list) {
+                list.items().forEach(item -> RedrivePolicy.text(item).ifPresent(sources::add));
+            }
+            boolean right = switch (permission) {
+                case "allowAll", "denyAll" -> sources.isEmpty();
+                case "byQueue" -> !sources.isEmpty() && sources.size() <= MOST_SOURCES;
+                default -> false;
+            };
+            if (!right) {
+                throw Problems.invalidValue(
+                        text, "RedriveAllowPolicy", "Amazon SQS can't create the redrive allow policy.");
+            }
+            return new Allow(permission, List.copyOf(sources));
+        }
+
+        boolean allows(String source) {
+            return permission.equals("allowAll") || permission.equals("byQueue") && sources.contains(source);
+        }
     }
 }
