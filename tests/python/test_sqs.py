@@ -126,6 +126,127 @@ def test_a_fifo_queue_takes_a_duplicate_once_in_five_minutes(cloud, sqs, fifo):
     assert refused(sqs.send_message, QueueUrl=fifo, MessageBody="no group")[0] == "MissingParameter"
 
 
+def counted(sqs, queue):
+    found = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
+    return tuple(int(found["ApproximateNumberOfMessages" + which]) for which in ("", "NotVisible", "Delayed"))
+
+
+def test_messages_come_in_the_order_in_which_they_were_sent(cloud, sqs, queue):
+    sqs.send_message_batch(QueueUrl=queue, Entries=[{"Id": f"{i}", "MessageBody": f"m{i}"} for i in range(10)])
+    assert bodies(sqs, queue, MaxNumberOfMessages=3, VisibilityTimeout=30) == ["m0", "m1", "m2"]
+    cloud.nephele("clock", "advance", "PT31S")
+    assert bodies(sqs, queue, MaxNumberOfMessages=10) == [f"m{i}" for i in range(10)], "what came back is older"
+
+
+def test_counts_follow_every_way_of_a_message(cloud, sqs, queue):
+    sqs.send_message_batch(QueueUrl=queue, Entries=[{"Id": str(i), "MessageBody": str(i)} for i in range(5)])
+    sqs.send_message(QueueUrl=queue, MessageBody="later", DelaySeconds=60)
+    assert counted(sqs, queue) == (5, 0, 1)
+    handles = [message["ReceiptHandle"] for message in sqs.receive_message(
+        QueueUrl=queue, MaxNumberOfMessages=3, VisibilityTimeout=30)["Messages"]]
+    assert counted(sqs, queue) == (2, 3, 1)
+    sqs.delete_message(QueueUrl=queue, ReceiptHandle=handles[0])
+    sqs.change_message_visibility(QueueUrl=queue, ReceiptHandle=handles[1], VisibilityTimeout=0)
+    assert counted(sqs, queue) == (3, 1, 1)
+    cloud.nephele("clock", "advance", "PT31S")
+    assert counted(sqs, queue) == (4, 0, 1)
+    cloud.nephele("clock", "advance", "PT31S")
+    assert counted(sqs, queue) == (5, 0, 0)
+    sqs.delete_message(QueueUrl=queue, ReceiptHandle=handles[2])
+    assert counted(sqs, queue) == (4, 0, 0)
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"MessageRetentionPeriod": "60"})
+    assert counted(sqs, queue) == (0, 0, 0), "all are older than the queue keeps messages"
+
+
+def test_many_receivers_get_each_message_once(sqs, queue):
+    import threading
+
+    for batch in range(30):
+        sqs.send_message_batch(QueueUrl=queue, Entries=[
+            {"Id": str(i), "MessageBody": f"{batch}-{i}"} for i in range(10)])
+    got = []
+
+    def receive():
+        while messages := sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=3).get("Messages"):
+            got.extend(messages)
+
+    threads = [threading.Thread(target=receive) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(message["Body"] for message in got) == sorted(f"{b}-{i}" for b in range(30) for i in range(10))
+    assert counted(sqs, queue) == (0, 300, 0)
+
+
+def test_the_visibility_of_what_is_visible_cannot_be_changed(cloud, sqs, queue):
+    sqs.send_message(QueueUrl=queue, MessageBody="m")
+    handle = sqs.receive_message(QueueUrl=queue, VisibilityTimeout=30)["Messages"][0]["ReceiptHandle"]
+    cloud.nephele("clock", "advance", "PT31S")
+    assert refused(sqs.change_message_visibility, QueueUrl=queue, ReceiptHandle=handle, VisibilityTimeout=10)[0] == (
+        "AWS.SimpleQueueService.MessageNotInflight")
+
+
+def send(sqs, fifo, *names):
+    for name in names:
+        sqs.send_message(QueueUrl=fifo, MessageBody=name, MessageGroupId=name.split("-")[0])
+
+
+def test_a_fifo_receive_takes_as_many_as_possible_of_one_group(sqs, fifo):
+    send(sqs, fifo, "g1-1", "g2-1", "g1-2", "g2-2", "g1-3")
+    messages = sqs.receive_message(QueueUrl=fifo, MaxNumberOfMessages=4)["Messages"]
+    assert [message["Body"] for message in messages] == ["g1-1", "g1-2", "g1-3", "g2-1"]
+    assert bodies(sqs, fifo, MaxNumberOfMessages=10) == [], "both groups are in flight"
+    for message in messages[:2]:
+        sqs.delete_message(QueueUrl=fifo, ReceiptHandle=message["ReceiptHandle"])
+    assert bodies(sqs, fifo, MaxNumberOfMessages=10) == []
+    sqs.delete_message(QueueUrl=fifo, ReceiptHandle=messages[2]["ReceiptHandle"])
+    send(sqs, fifo, "g1-4")
+    assert bodies(sqs, fifo, MaxNumberOfMessages=10) == ["g1-4"]
+    sqs.change_message_visibility(QueueUrl=fifo, ReceiptHandle=messages[3]["ReceiptHandle"], VisibilityTimeout=0)
+    assert bodies(sqs, fifo, MaxNumberOfMessages=10) == ["g2-1", "g2-2"]
+
+
+def test_a_fifo_group_in_flight_does_not_hold_up_the_next(sqs, fifo):
+    for group in ("slow", "fast"):
+        for start in range(0, 40, 10):
+            sqs.send_message_batch(QueueUrl=fifo, Entries=[
+                {"Id": str(i), "MessageBody": f"{group}-{start + i}", "MessageGroupId": group} for i in range(10)])
+    assert bodies(sqs, fifo) == ["slow-0"]
+    seen = []
+    while messages := sqs.receive_message(QueueUrl=fifo, MaxNumberOfMessages=7).get("Messages"):
+        seen += [message["Body"] for message in messages]
+        sqs.delete_message_batch(QueueUrl=fifo, Entries=[
+            {"Id": str(i), "ReceiptHandle": message["ReceiptHandle"]} for i, message in enumerate(messages)])
+    assert seen == [f"fast-{i}" for i in range(40)]
+
+
+def test_a_repeated_attempt_receives_the_same_messages(cloud, sqs, fifo):
+    send(sqs, fifo, "g-1", "g-2", "h-1")
+
+    def receive(attempt):
+        return [(message["Body"], message["ReceiptHandle"]) for message in sqs.receive_message(
+            QueueUrl=fifo, MaxNumberOfMessages=2, VisibilityTimeout=30,
+            ReceiveRequestAttemptId=attempt).get("Messages", [])]
+
+    first = receive("one")
+    assert [body for body, _ in first] == ["g-1", "g-2"]
+    cloud.nephele("clock", "advance", "PT20S")
+    assert receive("one") == first
+    cloud.nephele("clock", "advance", "PT20S")
+    assert receive("one") == first, "the repetition began the timeout anew"
+    assert [body for body, _ in receive("two")] == ["h-1"]
+    sqs.delete_message(QueueUrl=fifo, ReceiptHandle=first[0][1])
+    assert receive("one") == [], "one of them has changed"
+
+
+def test_a_purge_forgets_deduplication_ids(sqs, fifo):
+    first = sqs.send_message(QueueUrl=fifo, MessageBody="once", MessageGroupId="g")
+    sqs.purge_queue(QueueUrl=fifo)
+    assert sqs.send_message(QueueUrl=fifo, MessageBody="once", MessageGroupId="g")["MessageId"] != first["MessageId"]
+    assert bodies(sqs, fifo) == ["once"]
+
+
 def test_a_message_received_too_often_goes_to_the_dead_letter_queue(sqs, queue):
     source = sqs.create_queue(QueueName=next(NAMES), Attributes={"RedrivePolicy": json.dumps({
         "deadLetterTargetArn": arn(sqs, queue), "maxReceiveCount": 2})})["QueueUrl"]
@@ -207,6 +328,7 @@ def test_messages_survive_a_kill(tmp_path):
         sent = {sqs.send_message(QueueUrl=queue, MessageBody=str(i))["MessageId"] for i in range(50)}
         cloud.kill()
         cloud.start()
+        assert counted(cloud.client("sqs"), queue) == (50, 0, 0)
         found = set()
         while messages := cloud.client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages"):
             found |= {message["MessageId"] for message in messages}

@@ -114,6 +114,11 @@ public interface Store extends AutoCloseable {
      */
     void onReplaced(Runnable listener);
 
+    /** Whether other processes may write to the same state, of whose commits this one is not told. */
+    default boolean isShared() {
+        return false;
+    }
+
     /** Why the store accepts no writes at present, in a sentence; empty if it does. */
     default Optional<String> trouble() {
         return Optional.empty();

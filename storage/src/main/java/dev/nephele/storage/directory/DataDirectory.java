@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** The folder that holds a cloud, {@linkplain DirectoryLock locked} for this process while it is open. */
 public final class DataDirectory implements AutoCloseable {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 

@@ -5,7 +5,7 @@
  * {@link dev.nephele.storage.directory.DataDirectory} checks its format and opens the store in it.
  * {@link dev.nephele.storage.directory.Snapshots} makes named copies, brings them back and forks a cloud.
  *
- * <p>Layout, format 2:
+ * <p>Layout, format 3:
  *
  * <pre>
  * format             the number of this layout, as text

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * again, so that those who fight take turns.
  */
 public final class PostgresStore implements Store {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int OPTIMISTIC_ATTEMPTS = 4;
     private static final long PAUSE_NANOS = 500_000;
     private static final int FOLD_EVERY = 500;
@@ -250,6 +250,11 @@ public final class PostgresStore implements Store {
     @Override
     public void onReplaced(Runnable listener) {
         replacements.add(listener);
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
     }
 
     @Override

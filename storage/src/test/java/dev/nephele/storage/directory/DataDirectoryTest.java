@@ -32,7 +32,7 @@ class DataDirectoryTest {
             assertThat(data.path()).isEqualTo(path);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");
-            assertThat(path.resolve("format")).hasContent("2");
+            assertThat(path.resolve("format")).hasContent("3");
             assertThat(path.resolve("pid"))
                     .hasContent(String.valueOf(ProcessHandle.current().pid()));
         }
@@ -97,7 +97,7 @@ class DataDirectoryTest {
         assertThatThrownBy(() -> DataDirectory.open(folder))
                 .isInstanceOf(DataDirectoryException.class)
                 .hasMessageContaining("format 1");
-        Files.writeString(folder.resolve("format"), "2\n");
+        Files.writeString(folder.resolve("format"), "3\n");
         DataDirectory.open(folder).close();
     }
 

@@ -153,7 +153,7 @@ record Draft(
         }
     }
 
-    private static void requireId(String parameter, @Nullable String id) {
+    static void requireId(String parameter, @Nullable String id) {
         if (id != null && !ID.matcher(id).matches()) {
             throw Problems.invalidValue(
                     id,

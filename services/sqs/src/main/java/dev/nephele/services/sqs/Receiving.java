@@ -2,66 +2,74 @@ package dev.nephele.services.sqs;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Clock;
-import dev.nephele.kernel.View;
+import dev.nephele.services.sqs.Tables.Delivery;
+import dev.nephele.services.sqs.Tables.Place;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.Transaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands messages out. A receiver looks for candidates in a view and claims them in a transaction that reads only their
- * rows; receivers of one queue take turns inside the process, so that they do not run into each other's claims. A message
- * that was received too often goes to the dead-letter queue, one that is too old goes away, in the same transaction.
+ * Hands messages out. A receiver takes candidates from the {@link Head} of the queue, no two the same, and claims them in
+ * a transaction that reads only their rows; so receivers do not run into each other's claims. A message that was
+ * received too often goes to the dead-letter queue, one that is too old goes away, in the same transaction.
  */
 final class Receiving {
-    private static final int STRIPES = 64;
+    /** How many messages become visible before a receiver looks for its own. */
+    private static final int SETTLED = 1_000;
 
-    /** How many messages of a FIFO queue are looked at (SQS Developer Guide, FIFO queue quotas: 120,000 in flight). */
-    private static final int LOOKED_AT = 120_000;
+    /** "A ReceiveRequestAttemptId is valid for 5 minutes" (SQS API Reference, ReceiveMessage). */
+    private static final Duration ATTEMPT = Duration.ofMinutes(5);
 
     private final Store store;
     private final Clock clock;
     private final Bell bell;
-    private final ReentrantLock[] turns = new ReentrantLock[STRIPES];
+    private final Changes changes;
 
-    Receiving(Store store, Clock clock, Bell bell) {
+    Receiving(Store store, Clock clock, Bell bell, Changes changes) {
         this.store = store;
         this.clock = clock;
         this.bell = bell;
-        for (int i = 0; i < STRIPES; i++) {
-            turns[i] = new ReentrantLock(true);
-        }
+        this.changes = changes;
     }
 
-    /** What is asked for. {@code visibility} is null for the queue's. */
+    /**
+     * What is asked for.
+     *
+     * @param visibility null for the queue's
+     * @param patience null for the queue's
+     * @param attempt the attempt that this may be the repetition of, in a FIFO queue
+     */
     record Wish(
             QueueName name,
             int most,
             @Nullable Duration visibility,
-            @Nullable Duration patience) {}
+            @Nullable Duration patience,
+            Optional<String> attempt) {}
 
     /** A message and the state of this delivery. */
-    record Received(Tables.Place place, StoredMessage message, Tables.Delivery delivery) {}
+    record Received(Place place, StoredMessage message, Delivery delivery) {}
 
     /** Waits until there is something, as long as asked for or as the queue says. */
     List<Received> receive(Wish wish, Call call) {
         Queue queue = store.read(call, view -> Rules.require(view, wish.name()));
+        if (wish.attempt().isPresent()) {
+            List<Received> again = again(queue, wish, wish.attempt().get(), call);
+            if (!again.isEmpty()) {
+                return again;
+            }
+        }
         long wait = (wish.patience() == null ? queue.attributes().patience() : wish.patience()).toNanos();
         if (wait == 0) {
-            return attempt(wish, call);
+            return attempt(queue.id(), wish, call);
         }
         long end = System.nanoTime() + wait;
         while (true) {
             try (Bell.Listener listener = bell.listen(queue.id())) {
-                List<Received> found = attempt(wish, call);
+                List<Received> found = attempt(queue.id(), wish, call);
                 long left = end - System.nanoTime();
                 if (!found.isEmpty() || left <= 0 || !listener.await(Duration.ofNanos(left))) {
                     return found;
@@ -70,128 +78,173 @@ final class Receiving {
         }
     }
 
-    private List<Received> attempt(Wish wish, Call call) {
+    /** What an earlier attempt of the same id got, hidden anew; nothing if one of its messages has changed since. */
+    private List<Received> again(Queue queue, Wish wish, String attempt, Call call) {
         Instant now = clock.now();
-        ReentrantLock turn = turns[Math.floorMod(wish.name().hashCode(), STRIPES)];
-        turn.lock();
-        try {
-            List<Tables.Place> candidates = store.read(call, view -> {
-                Queue queue = Rules.require(view, wish.name());
-                return wish.name().fifo()
-                        ? fifoCandidates(view, queue, wish.most(), now)
-                        : candidates(view, queue, wish.most(), now);
-            });
-            return candidates.isEmpty()
-                    ? List.of()
-                    : store.transact(call, transaction -> claim(transaction, wish, candidates, now));
-        } finally {
-            turn.unlock();
+        return changes.make(call, change -> {
+            Tables.Attempt key = new Tables.Attempt(queue.id(), attempt);
+            Tables.Got got = Tables.ATTEMPTS.get(change.transaction(), key);
+            if (got == null || !now.isBefore(got.until())) {
+                return List.of();
+            }
+            List<Received> same = new ArrayList<>();
+            for (Place place : got.places()) {
+                StoredMessage message = Tables.MESSAGES.get(change.transaction(), place);
+                Delivery delivery = Tables.DELIVERIES.get(change.transaction(), place);
+                if (message == null
+                        || delivery == null
+                        || !delivery.visible().equals(got.visible())
+                        || !delivery.visible().isAfter(now)) {
+                    return List.of();
+                }
+                same.add(new Received(place, message, delivery));
+            }
+            Instant visible = now.plus(visibility(queue, wish));
+            for (Received each : same) {
+                change.hideUntil(each.place(), each.delivery(), visible, now);
+            }
+            Tables.ATTEMPTS.put(change.transaction(), key, new Tables.Got(got.until(), visible, got.places()));
+            return same;
+        });
+    }
+
+    private static Duration visibility(Queue queue, Wish wish) {
+        return wish.visibility() == null ? queue.attributes().visibilityTimeout() : wish.visibility();
+    }
+
+    /** One look, which ends when something was found or nothing is left. */
+    private List<Received> attempt(String queue, Wish wish, Call call) {
+        Instant now = clock.now();
+        changes.settle(queue, now, SETTLED);
+        while (true) {
+            List<Place> taken = changes.head(queue).take(wish.most());
+            if (taken.isEmpty()) {
+                return List.of();
+            }
+            Claim claim = null;
+            try {
+                claim = changes.make(call, change -> new Claim(change, wish, now).claim(taken));
+            } finally {
+                List<Place> left = claim == null ? taken : claim.left();
+                changes.head(queue).done(taken);
+                changes.giveBack(queue, left);
+            }
+            if (!claim.claimed().isEmpty()) {
+                return claim.claimed();
+            }
         }
     }
 
-    private static List<Tables.Place> candidates(View view, Queue queue, int most, Instant now) {
-        return Tables.TURNS
-                .scan()
-                .under(out -> out.text(queue.id()))
-                .before(out -> out.text(queue.id()).instant(now.plus(1, ChronoUnit.MICROS)))
-                .limit(most)
-                .list(view, (turn, present) -> turn.place());
-    }
+    /** The messages that one transaction hands out. */
+    private static final class Claim {
+        private final Change change;
+        private final Wish wish;
+        private final Instant now;
+        private final Queue queue;
+        private final Optional<RedrivePolicy> redrive;
+        private final List<Received> claimed = new ArrayList<>();
+        private final List<Place> left = new ArrayList<>();
 
-    /** In order, without groups of which an earlier message cannot be received now. */
-    private static List<Tables.Place> fifoCandidates(View view, Queue queue, int most, Instant now) {
-        List<Tables.Place> found = new ArrayList<>();
-        Set<String> blocked = new HashSet<>();
-        Tables.MESSAGES
-                .scan()
-                .under(out -> out.text(queue.id()))
-                .limit(LOOKED_AT)
-                .each(view, (place, message) -> {
-                    String group = message.group().orElse("");
-                    if (!blocked.contains(group)) {
-                        Instant visible = Tables.DELIVERIES
-                                .find(view, place)
-                                .map(Tables.Delivery::visible)
-                                .orElse(message.visible());
-                        if (visible.isAfter(now)) {
-                            blocked.add(group);
-                        } else {
-                            found.add(place);
-                        }
+        Claim(Change change, Wish wish, Instant now) {
+            this.change = change;
+            this.wish = wish;
+            this.now = now;
+            this.queue = Rules.require(change.transaction(), wish.name());
+            this.redrive = queue.attributes().redrive();
+        }
+
+        List<Received> claimed() {
+            return claimed;
+        }
+
+        /** What was offered and not looked at. */
+        List<Place> left() {
+            return left;
+        }
+
+        Claim claim(List<Place> offered) {
+            for (Place place : offered) {
+                if (claimed.size() == wish.most()) {
+                    left.add(place);
+                } else if (place.queue().equals(queue.id()) && Tables.VISIBLE.exists(change.transaction(), place)) {
+                    StoredMessage message = message(place);
+                    if (message.fifoGroup().isPresent()) {
+                        claimGroup(place, message.fifoGroup().get());
+                    } else {
+                        claim(place, message);
                     }
-                    return found.size() < most;
-                });
-        return found;
-    }
-
-    private static List<Received> claim(
-            Transaction transaction, Wish wish, List<Tables.Place> candidates, Instant now) {
-        Queue queue = Rules.require(transaction, wish.name());
-        Duration visibility = wish.visibility() == null ? queue.attributes().visibilityTimeout() : wish.visibility();
-        Optional<RedrivePolicy> redrive = queue.attributes().redrive();
-        List<Received> claimed = new ArrayList<>();
-        // Another node may have taken an earlier message of a group since the candidates were looked for.
-        Set<String> blocked = new HashSet<>();
-        for (Tables.Place place : candidates) {
-            StoredMessage message = Tables.MESSAGES.get(transaction, place);
-            if (message == null || message.group().filter(blocked::contains).isPresent()) {
-                continue;
-            }
-            Optional<Tables.Delivery> before = Tables.DELIVERIES.find(transaction, place);
-            Instant visible = before.map(Tables.Delivery::visible).orElse(message.visible());
-            if (visible.isAfter(now)) {
-                if (wish.name().fifo()) {
-                    message.group().ifPresent(blocked::add);
                 }
-                continue;
             }
-            int count = before.map(Tables.Delivery::count).orElse(0);
-            if (!message.sent().plus(queue.attributes().retention()).isAfter(now)) {
-                Tables.remove(transaction, place, message);
-            } else if (redrive.isPresent() && count >= redrive.get().maxReceiveCount()) {
-                bury(transaction, wish.name(), place, message, redrive.get(), now);
-            } else {
-                Tables.Delivery delivery = new Tables.Delivery(
-                        now.plus(visibility),
+            if (wish.attempt().isPresent() && !claimed.isEmpty()) {
+                Tables.ATTEMPTS.put(
+                        change.transaction(),
+                        new Tables.Attempt(queue.id(), wish.attempt().get()),
+                        new Tables.Got(
+                                now.plus(ATTEMPT),
+                                now.plus(visibility(queue, wish)),
+                                claimed.stream().map(Received::place).toList()));
+            }
+            return this;
+        }
+
+        private StoredMessage message(Place place) {
+            StoredMessage message = Tables.MESSAGES.get(change.transaction(), place);
+            if (message == null) {
+                throw new IllegalStateException("the index names a message that is not there: " + place);
+            }
+            return message;
+        }
+
+        /** As many of a group as are wanted, in order, up to the first that cannot be received. */
+        private void claimGroup(Place first, String group) {
+            List<Place> members = Tables.MEMBERS
+                    .scan()
+                    .under(out -> out.text(queue.id()).text(group))
+                    .from(out -> out.text(queue.id()).text(group).number(first.order()))
+                    .limit(wish.most() - claimed.size())
+                    .list(change.transaction(), (member, present) -> member.place());
+            for (Place place : members) {
+                if (!Change.isVisible(change.transaction(), place)) {
+                    return;
+                }
+                claim(place, message(place));
+            }
+        }
+
+        private void claim(Place place, StoredMessage message) {
+            Optional<Delivery> before = Tables.DELIVERIES.find(change.transaction(), place);
+            int count = before.map(Delivery::count).orElse(0);
+            if (message.isExpired(queue.attributes(), now)) {
+                change.remove(place, message);
+            } else if (redrive.isEmpty()
+                    || count < redrive.get().maxReceiveCount()
+                    || !bury(place, message, redrive.get(), before)) {
+                Delivery delivery = new Delivery(
+                        now.plus(visibility(queue, wish)),
                         count + 1,
-                        before.map(Tables.Delivery::first).orElse(now));
-                move(transaction, place, visible, delivery);
+                        before.map(Delivery::first).orElse(now));
+                change.deliver(place, message, delivery, now);
                 claimed.add(new Received(place, message, delivery));
             }
         }
-        return claimed;
-    }
 
-    /** Makes a message receivable at another time. */
-    static void move(Transaction transaction, Tables.Place place, Instant from, Tables.Delivery delivery) {
-        Tables.TURNS.delete(transaction, new Tables.Turn(place.queue(), from, place.order(), place.id()));
-        Tables.TURNS.put(
-                transaction, new Tables.Turn(place.queue(), delivery.visible(), place.order(), place.id()), true);
-        Tables.DELIVERIES.put(transaction, place, delivery);
-    }
-
-    /** Moves a message to the dead-letter queue; where that is gone, the message stays to be received again. */
-    private static void bury(
-            Transaction transaction,
-            QueueName from,
-            Tables.Place place,
-            StoredMessage message,
-            RedrivePolicy redrive,
-            Instant now) {
-        Optional<Queue> target = redrive.queue().flatMap(name -> Rules.find(transaction, name));
-        if (target.isEmpty()) {
-            return;
+        /** Moves a message to the dead-letter queue. False where that is gone: then it is received as ever. */
+        private boolean bury(Place place, StoredMessage message, RedrivePolicy policy, Optional<Delivery> before) {
+            Optional<Queue> target = policy.queue().flatMap(name -> Rules.find(change.transaction(), name));
+            if (target.isEmpty()) {
+                return false;
+            }
+            String to = target.get().id();
+            change.remove(place, message);
+            boolean fifo = message.number().isPresent();
+            long order = fifo ? Sending.next(change.transaction(), to) : place.order();
+            Optional<String> number = fifo ? Optional.of(Sending.number(order)) : Optional.empty();
+            change.add(
+                    new Place(to, order, message.id()),
+                    message.moved(now, wish.name().arn().toString(), number),
+                    before,
+                    now);
+            return true;
         }
-        Optional<Tables.Delivery> delivery = Tables.DELIVERIES.find(transaction, place);
-        Tables.remove(transaction, place, message);
-        boolean fifo = message.number().isPresent();
-        long order =
-                fifo ? Sending.next(transaction, target.get().id()) : ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        Optional<String> number = fifo ? Optional.of(Sending.number(order)) : Optional.empty();
-        Tables.add(
-                transaction,
-                new Tables.Place(target.get().id(), order, message.id()),
-                message.moved(now, from.arn().toString(), number),
-                delivery);
     }
 }

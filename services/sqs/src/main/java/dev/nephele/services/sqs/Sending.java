@@ -2,7 +2,6 @@ package dev.nephele.services.sqs;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
-import dev.nephele.storage.Store;
 import dev.nephele.storage.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Puts messages into queues. In a standard queue a message's place is its time and its id, so that senders share no row;
@@ -18,17 +18,19 @@ import java.util.Optional;
 final class Sending {
     private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
 
+    /** How far places may run ahead of the clock, in microseconds. */
+    private static final long LAG = 1_000_000;
+
     /** What numbers of FIFO messages begin with, so that they look like AWS's twenty digits. */
     private static final String NUMBER_PREFIX = "188";
 
-    private final Store store;
+    private final Changes changes;
     private final Ids ids;
-    private final Bell bell;
+    private final AtomicLong last = new AtomicLong();
 
-    Sending(Store store, Ids ids, Bell bell) {
-        this.store = store;
+    Sending(Changes changes, Ids ids) {
+        this.changes = changes;
         this.ids = ids;
-        this.bell = bell;
     }
 
     /** What the sender is told. */
@@ -37,29 +39,43 @@ final class Sending {
     /** Sends checked drafts, all or none. */
     List<Receipt> send(QueueName name, List<Draft> drafts, Call call) {
         List<String> messageIds = drafts.stream().map(draft -> ids.uuid()).toList();
-        String[] queueId = new String[1];
-        List<Receipt> receipts = store.transact(call, transaction -> {
-            Queue queue = Rules.require(transaction, name);
-            queueId[0] = queue.id();
+        long first = first(call.instant(), drafts.size());
+        return changes.make(call, change -> {
+            Queue queue = Rules.require(change.transaction(), name);
             List<Receipt> done = new ArrayList<>();
             for (int i = 0; i < drafts.size(); i++) {
-                done.add(send(transaction, name, queue, drafts.get(i), messageIds.get(i), call));
+                String id = messageIds.get(i);
+                done.add(
+                        name.fifo()
+                                ? sendOnce(change, queue, drafts.get(i), id, call)
+                                : send(
+                                        change,
+                                        queue,
+                                        drafts.get(i),
+                                        new Tables.Place(queue.id(), first + i, id),
+                                        call));
             }
             return done;
         });
-        bell.ring(queueId[0]);
-        return receipts;
     }
 
-    private static Receipt send(
-            Transaction transaction, QueueName name, Queue queue, Draft draft, String id, Call call) {
+    /** The place of the first of so many messages: later than those of the calls before, unless the clock was put back. */
+    private long first(Instant now, int many) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        long end =
+                last.updateAndGet(before -> (before >= micros && before < micros + LAG ? before : micros - 1) + many);
+        return end - many + 1;
+    }
+
+    private static Receipt send(Change change, Queue queue, Draft draft, Tables.Place place, Call call) {
+        StoredMessage message = message(queue, draft, place.id(), Optional.empty(), Optional.empty(), call);
+        change.add(place, message, Optional.empty(), call.instant());
+        return new Receipt(place.id(), Optional.empty());
+    }
+
+    private static Receipt sendOnce(Change change, Queue queue, Draft draft, String id, Call call) {
+        Transaction transaction = change.transaction();
         Instant now = call.instant();
-        if (!name.fifo()) {
-            long order = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-            StoredMessage message = message(queue, draft, id, Optional.empty(), Optional.empty(), call);
-            Tables.add(transaction, new Tables.Place(queue.id(), order, id), message, Optional.empty());
-            return new Receipt(id, Optional.empty());
-        }
         String deduplicationId = draft.deduplicationId() != null
                 ? draft.deduplicationId()
                 : MessageDigests.deduplicationId(draft.body());
@@ -72,7 +88,7 @@ final class Sending {
         long order = next(transaction, queue.id());
         String number = number(order);
         StoredMessage message = message(queue, draft, id, Optional.of(deduplicationId), Optional.of(number), call);
-        Tables.add(transaction, new Tables.Place(queue.id(), order, id), message, Optional.empty());
+        change.add(new Tables.Place(queue.id(), order, id), message, Optional.empty(), now);
         Tables.DUPLICATES.put(transaction, row, new Tables.Sent(now.plus(DEDUPLICATION), id, number));
         return new Receipt(id, Optional.of(number));
     }

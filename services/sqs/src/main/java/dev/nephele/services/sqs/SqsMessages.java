@@ -22,12 +22,14 @@ final class SqsMessages implements Messages {
 
     private final Sending sending;
     private final Receiving receiving;
+    private final Changes changes;
     private final Store store;
     private final Clock clock;
 
-    SqsMessages(Sending sending, Receiving receiving, Store store, Clock clock) {
+    SqsMessages(Sending sending, Receiving receiving, Changes changes, Store store, Clock clock) {
         this.sending = sending;
         this.receiving = receiving;
+        this.changes = changes;
         this.store = store;
         this.clock = clock;
     }
@@ -122,11 +124,23 @@ final class SqsMessages implements Messages {
                 Rules.name(request.queueUrl(), call),
                 most,
                 seconds("VisibilityTimeout", request.visibilityTimeout(), LONGEST_VISIBILITY),
-                seconds("WaitTimeSeconds", request.waitTimeSeconds(), LONGEST_WAIT));
+                seconds("WaitTimeSeconds", request.waitTimeSeconds(), LONGEST_WAIT),
+                Optional.ofNullable(request.receiveRequestAttemptId()));
+        wish.attempt().ifPresent(id -> requireAttempt(id, wish.name()));
         Shown shown = Shown.of(request);
         List<Message> messages =
                 receiving.receive(wish, call).stream().map(shown::of).toList();
         return new ReceiveMessageResult(Batches.orNull(messages));
+    }
+
+    private static void requireAttempt(String id, QueueName name) {
+        Draft.requireId("ReceiveRequestAttemptId", id);
+        if (!name.fifo()) {
+            throw Problems.invalidValue(
+                    id,
+                    "ReceiveRequestAttemptId",
+                    "The request include parameter that is not valid for this queue type.");
+        }
     }
 
     private static @Nullable Duration seconds(String parameter, @Nullable Integer value, int most) {
@@ -146,15 +160,16 @@ final class SqsMessages implements Messages {
 
     private void delete(QueueName name, String handle, Call call) {
         Receipt receipt = Receipt.parse(handle, queue(name, call));
-        store.update(call, transaction -> {
-            StoredMessage message = Tables.MESSAGES.get(transaction, receipt.place());
+        changes.make(call, change -> {
+            StoredMessage message = Tables.MESSAGES.get(change.transaction(), receipt.place());
             if (message == null) {
-                return;
+                return false;
             }
             if (name.fifo()) {
-                requireCurrent(Tables.DELIVERIES.find(transaction, receipt.place()), receipt, handle);
+                requireCurrent(Tables.DELIVERIES.find(change.transaction(), receipt.place()), receipt, handle);
             }
-            Tables.remove(transaction, receipt.place(), message);
+            change.remove(receipt.place(), message);
+            return true;
         });
     }
 
@@ -206,9 +221,9 @@ final class SqsMessages implements Messages {
     private void hide(QueueName name, String handle, int seconds, Call call) {
         Problems.between("VisibilityTimeout", seconds, 0, LONGEST_VISIBILITY);
         Receipt receipt = Receipt.parse(handle, queue(name, call));
-        store.update(call, transaction -> {
+        changes.make(call, change -> {
             Tables.Delivery delivery = Tables.DELIVERIES
-                    .find(transaction, receipt.place())
+                    .find(change.transaction(), receipt.place())
                     .orElseThrow(() -> Problems.invalidValue(
                             handle,
                             "ReceiptHandle",
@@ -216,12 +231,11 @@ final class SqsMessages implements Messages {
             if (name.fifo()) {
                 requireCurrent(Optional.of(delivery), receipt, handle);
             }
-            Instant visible = clock.now().plusSeconds(seconds);
-            Receiving.move(
-                    transaction,
-                    receipt.place(),
-                    delivery.visible(),
-                    new Tables.Delivery(visible, delivery.count(), delivery.first()));
+            Instant now = clock.now();
+            if (!change.hideUntil(receipt.place(), delivery, now.plusSeconds(seconds), now)) {
+                throw new MessageNotInflight("The specified message isn't in flight.");
+            }
+            return true;
         });
     }
 

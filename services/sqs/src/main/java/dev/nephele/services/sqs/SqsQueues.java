@@ -13,7 +13,6 @@ import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Scan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -31,8 +30,8 @@ final class SqsQueues implements Queues {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
 
-    /** How many messages are looked at to say approximately how many there are. */
-    private static final int COUNTED = 100_000;
+    /** How many messages become visible, or go because they are too old, before the others are counted. */
+    private static final int SETTLED = 200_000;
 
     private static final String MESSAGES = "ApproximateNumberOfMessages";
     private static final String HIDDEN = "ApproximateNumberOfMessagesNotVisible";
@@ -63,11 +62,13 @@ final class SqsQueues implements Queues {
     private final Store store;
     private final Ids ids;
     private final QueuePolicies policies;
+    private final Changes changes;
 
-    SqsQueues(Store store, Ids ids, QueuePolicies policies) {
+    SqsQueues(Store store, Ids ids, QueuePolicies policies, Changes changes) {
         this.store = store;
         this.ids = ids;
         this.policies = policies;
+        this.changes = changes;
     }
 
     @Override
@@ -184,35 +185,28 @@ final class SqsQueues implements Queues {
             }
         }
         Map<String, String> shown = new TreeMap<>();
-        store.read(call, view -> {
-            Queue queue = Rules.require(view, name);
-            shown.putAll(policies.shown(view, queue.attributes().shown(name.fifo())));
-            shown.put("QueueArn", name.arn().toString());
-            shown.put("CreatedTimestamp", Long.toString(queue.created().getEpochSecond()));
-            shown.put("LastModifiedTimestamp", Long.toString(queue.modified().getEpochSecond()));
-            if (asked.contains(MESSAGES) || asked.contains(HIDDEN) || asked.contains(DELAYED)) {
-                count(view, queue, call.instant(), shown);
-            }
-            return shown.keySet().retainAll(asked);
+        Queue queue = store.read(call, view -> {
+            Queue found = Rules.require(view, name);
+            shown.putAll(policies.shown(view, found.attributes().shown(name.fifo())));
+            return found;
         });
+        shown.put("QueueArn", name.arn().toString());
+        shown.put("CreatedTimestamp", Long.toString(queue.created().getEpochSecond()));
+        shown.put("LastModifiedTimestamp", Long.toString(queue.modified().getEpochSecond()));
+        if (asked.contains(MESSAGES) || asked.contains(HIDDEN) || asked.contains(DELAYED)) {
+            count(queue, call, shown);
+        }
+        shown.keySet().retainAll(asked);
         return new GetQueueAttributesResult(shown.isEmpty() ? null : shown);
     }
 
-    private static void count(View view, Queue queue, Instant now, Map<String, String> shown) {
-        int[] counts = new int[3];
-        Tables.TURNS.scan().under(out -> out.text(queue.id())).limit(COUNTED).each(view, (turn, present) -> {
-            StoredMessage message = turn.visible().isAfter(now) ? null : Tables.MESSAGES.get(view, turn.place());
-            boolean expired = message != null
-                    && !message.sent().plus(queue.attributes().retention()).isAfter(now);
-            if (!expired) {
-                boolean hidden = turn.visible().isAfter(now);
-                counts[!hidden ? 0 : Tables.DELIVERIES.exists(view, turn.place()) ? 1 : 2]++;
-            }
-            return true;
-        });
-        shown.put(MESSAGES, Integer.toString(counts[0]));
-        shown.put(HIDDEN, Integer.toString(counts[1]));
-        shown.put(DELAYED, Integer.toString(counts[2]));
+    private void count(Queue queue, Call call, Map<String, String> shown) {
+        changes.settle(queue.id(), call.instant(), SETTLED);
+        changes.expire(queue.id(), queue.attributes(), call.instant(), SETTLED);
+        Tables.Counts counts = store.read(call, view -> Changes.counts(view, queue.id()));
+        shown.put(MESSAGES, Long.toString(counts.visible()));
+        shown.put(HIDDEN, Long.toString(counts.hidden()));
+        shown.put(DELAYED, Long.toString(counts.delayed()));
     }
 
     @Override
@@ -245,13 +239,14 @@ final class SqsQueues implements Queues {
     @Override
     public DeleteQueueResponse deleteQueue(DeleteQueueRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
-        store.update(call, transaction -> {
+        String id = store.transact(call, transaction -> {
             Queue queue = Rules.require(transaction, name);
             Tables.empty(transaction, queue.id());
-            Tables.DUPLICATES.scan().under(out -> out.text(queue.id())).delete(transaction);
             Tables.NUMBERS.delete(transaction, queue.id());
             Tables.QUEUES.in(name.account(), name.region()).delete(transaction, name.name());
+            return queue.id();
         });
+        changes.forget(id);
         return DeleteQueueResponse.EMPTY;
     }
 
@@ -309,7 +304,7 @@ final class SqsQueues implements Queues {
     @Override
     public PurgeQueueResponse purgeQueue(PurgeQueueRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
-        store.update(call, transaction -> {
+        String id = store.transact(call, transaction -> {
             Queue queue = Rules.require(transaction, name);
             if (queue.purged()
                     .filter(last -> call.instant().isBefore(last.plus(BETWEEN_PURGES)))
@@ -319,7 +314,9 @@ final class SqsQueues implements Queues {
             }
             Tables.empty(transaction, queue.id());
             Tables.QUEUES.in(name.account(), name.region()).put(transaction, name.name(), queue.purged(call.instant()));
+            return queue.id();
         });
+        changes.forget(id);
         return PurgeQueueResponse.EMPTY;
     }
 

@@ -37,6 +37,16 @@ record StoredMessage(
                 id, body, attributes, sent, now, sender, group, deduplicationId, newNumber, trace, Optional.of(from));
     }
 
+    /** The message group, if the queue is FIFO. */
+    Optional<String> fifoGroup() {
+        return number.isPresent() ? group : Optional.empty();
+    }
+
+    /** Whether it was kept as long as its queue keeps messages. */
+    boolean isExpired(QueueAttributes attributes, Instant now) {
+        return !sent.plus(attributes.retention()).isAfter(now);
+    }
+
     static void write(StoredMessage message, RowWriter out) {
         out.text(message.id)
                 .text(message.body)
