@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Runs every measurement and prints the table. */
@@ -21,6 +22,7 @@ public final class Main {
     private static final int CONNECTIONS = 16;
     private static final int STARTS = 7;
     private static final Duration WARM_UP = Duration.ofSeconds(4);
+    private static final Duration DEEP = Duration.ofSeconds(15);
     private static final Duration IDLE = Duration.ofSeconds(35);
     private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
@@ -92,9 +94,26 @@ public final class Main {
             once(server, iam(signing, "Action=CreateUser&UserName=bench"));
             load(server, "iam GetUser/s", List.of(iam(signing, "Action=GetUser&UserName=bench")), "22,000");
             String message = "{\"QueueUrl\":\"" + queue + "\",\"MessageBody\":\"" + "m".repeat(100) + "\"}";
-            load(server, "sqs SendMessage/s", List.of(sqs(signing, "SendMessage", message)), "12,000");
+            load(server, "sqs SendMessage/s", List.of(sqs(signing, "SendMessage", message)), "14,000");
+            receives(server, signing);
             row("resident memory after the loads, MB", Long.toString(server.residentMegabytes()), "");
         }
+    }
+
+    /** From a queue that is deep enough for the whole load, of which the first messages are in flight. */
+    private void receives(Server server, Signing signing) throws IOException {
+        String queue = "http://127.0.0.1:" + server.port() + "/000000000000/deep";
+        once(server, sqs(signing, "CreateQueue", "{\"QueueName\":\"deep\"}"));
+        String entries = IntStream.range(0, 10)
+                .mapToObj(i -> "{\"Id\":\"" + i + "\",\"MessageBody\":\"" + "m".repeat(100) + "\"}")
+                .collect(Collectors.joining(","));
+        byte[] ten = sqs(signing, "SendMessageBatch", "{\"QueueUrl\":\"" + queue + "\",\"Entries\":[" + entries + "]}");
+        new Load(server.port(), CONNECTIONS, List.of(ten)).run(DEEP);
+        byte[] one = sqs(
+                signing,
+                "ReceiveMessage",
+                "{\"QueueUrl\":\"" + queue + "\",\"VisibilityTimeout\":43200,\"WaitTimeSeconds\":0}");
+        load(server, "sqs ReceiveMessage/s of a deep queue", List.of(one), "6,000");
     }
 
     private void load(Server server, String what, List<byte[]> requests, String target) throws IOException {
