@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+import socket
 import time
 
 import botocore.exceptions
@@ -103,6 +104,60 @@ def test_a_long_poll_ends_when_a_message_comes(cloud, sqs, queue):
     began = time.monotonic()
     assert bodies(sqs, queue, WaitTimeSeconds=1) == []
     assert time.monotonic() - began >= 0.9
+
+
+def signed(cloud, operation, **parameters):
+    """A whole signed request, for a socket."""
+    from botocore.auth import SigV4Auth
+    from botocore.awsrequest import AWSRequest
+    from botocore.credentials import Credentials
+
+    request = AWSRequest("POST", cloud.endpoint + "/", data=json.dumps(parameters).encode(), headers={
+        "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": f"AmazonSQS.{operation}",
+        "Host": cloud.endpoint.removeprefix("http://")})
+    SigV4Auth(Credentials("test", "test"), "sqs", "us-east-1").add_auth(request)
+    request.headers["Content-Length"] = str(len(request.data))
+    head = "".join(f"{name}: {value}\r\n" for name, value in request.headers.items())
+    return f"POST / HTTP/1.1\r\n{head}\r\n".encode() + request.data
+
+
+def connected(cloud):
+    host, port = cloud.endpoint.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)), timeout=20)
+
+
+def test_a_long_poll_whose_client_has_gone_takes_nothing(cloud, sqs, queue):
+    poll = signed(cloud, "ReceiveMessage", QueueUrl=queue, WaitTimeSeconds=20)
+    for _ in range(20):
+        with connected(cloud) as client:
+            client.sendall(poll)
+            time.sleep(0.02)
+    time.sleep(0.3)
+    sqs.send_message(QueueUrl=queue, MessageBody="for the living")
+    message = sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=2, MessageSystemAttributeNames=["All"])["Messages"][0]
+    assert message["Attributes"]["ApproximateReceiveCount"] == "1"
+    port = int(cloud.endpoint.rpartition(":")[2])
+    end = time.monotonic() + 5
+    while waiting_to_close(port) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert waiting_to_close(port) == 0, "sockets of clients that have gone are kept"
+
+
+def waiting_to_close(port):
+    close_wait = "08"
+    lines = [line for table in ("/proc/net/tcp", "/proc/net/tcp6") for line in open(table).readlines()[1:]]
+    return sum(line.split()[1].endswith(f":{port:04X}") and line.split()[3] == close_wait for line in lines)
+
+
+def test_a_request_behind_a_long_poll_on_one_connection_is_answered(cloud, sqs, queue):
+    with connected(cloud) as client:
+        client.sendall(signed(cloud, "ReceiveMessage", QueueUrl=queue, WaitTimeSeconds=2))
+        client.sendall(signed(cloud, "GetQueueUrl", QueueName=queue.rpartition("/")[2]))
+        answers = b""
+        while answers.count(b"HTTP/1.1 200") < 2 or queue.encode() not in answers:
+            part = client.recv(4096)
+            assert part, answers
+            answers += part
 
 
 def test_a_fifo_queue_keeps_the_order_of_each_group(sqs, fifo):

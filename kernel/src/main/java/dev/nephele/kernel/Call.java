@@ -27,6 +27,14 @@ public interface Call {
     Origin origin();
 
     /**
+     * Whether nobody waits for the answer any more, as far as can be told now. For operations that wait, and would take
+     * something that the client will not get. Asked on the thread of the call.
+     */
+    default boolean isClientGone() {
+        return false;
+    }
+
+    /**
      * Whether the rule's requirement of this index was refused, which a rule may have declared
      * {@linkplain Requirement#perItem() per item}. The operation reports such an item in its answer as AWS does. Asked
      * inside a transaction, the answer belongs to the state that the transaction commits on.

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +53,15 @@ public final class ActiveCall implements Undecided, AutoCloseable {
      *
      * @param service the service's id, or empty
      * @param operation or empty
+     * @param clientGone whether nobody waits for the answer any more
      * @param context condition keys of the call itself, such as {@code aws:ViaAWSService}, by key
      */
-    public record Asked(String service, String operation, Origin origin, Map<String, List<String>> context) {}
+    public record Asked(
+            String service,
+            String operation,
+            Origin origin,
+            BooleanSupplier clientGone,
+            Map<String, List<String>> context) {}
 
     /** In whose name and where a call acts. */
     public record Identity(Caller caller, AccountId account, Region region) {}
@@ -115,6 +122,11 @@ public final class ActiveCall implements Undecided, AutoCloseable {
     @Override
     public Origin origin() {
         return asked.origin();
+    }
+
+    @Override
+    public boolean isClientGone() {
+        return asked.clientGone().getAsBoolean();
     }
 
     /** What the call asks for. */

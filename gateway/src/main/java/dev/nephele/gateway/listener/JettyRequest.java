@@ -25,6 +25,7 @@ final class JettyRequest implements ReceivedRequest, Body, AutoCloseable {
     private final BodyBudget budget;
     private final List<BodyBudget.Lease> leases = new ArrayList<>(1);
     private byte @Nullable [] bytes;
+    private @Nullable Presence presence;
 
     /** @param budget for what is read into memory, until this is closed */
     JettyRequest(Request request, BodyBudget budget) {
@@ -189,6 +190,16 @@ final class JettyRequest implements ReceivedRequest, Body, AutoCloseable {
         return tls == null
                 ? Optional.empty()
                 : Optional.of(tls.sslSession().getProtocol()).map(name -> name.replace("TLSv", ""));
+    }
+
+    @Override
+    public boolean isClientGone() {
+        Presence client = presence;
+        if (client == null) {
+            client = new Presence(request);
+            presence = client;
+        }
+        return client.isGone();
     }
 
     @Override

@@ -14,6 +14,9 @@ public interface ReceivedRequest extends WireRequest {
     /** The version of TLS over which it came here, such as {@code 1.3}; empty if it did not. */
     Optional<String> tlsVersion();
 
+    /** Whether the client has closed its connection, or cancelled the request. On the thread of the request. */
+    boolean isClientGone();
+
     /** When the first byte of the request was read, as {@link System#nanoTime()}. */
     long receivedNanos();
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,13 @@ public final class InternalCalls implements ServiceCalls {
         context.put("aws:SourceAccount", List.of(as.sourceAccount().value()));
         Caller caller = new Caller(new Principal.Service(as.name()), Optional.empty(), Optional.empty());
         Origin origin = new Origin(Optional.empty(), Optional.of(as.name()), Optional.empty(), true, "");
-        return begin(to, operation, origin, context, new ActiveCall.Identity(caller, as.sourceAccount(), as.region()));
+        return begin(
+                to,
+                operation,
+                origin,
+                () -> false,
+                context,
+                new ActiveCall.Identity(caller, as.sourceAccount(), as.region()));
     }
 
     /** The caller's session goes on: who it is, and from which address; that a service made the call is added. */
@@ -119,6 +126,7 @@ public final class InternalCalls implements ServiceCalls {
                 to,
                 operation,
                 origin,
+                original::isClientGone,
                 context,
                 new ActiveCall.Identity(original.caller(), original.account(), original.region()));
     }
@@ -133,10 +141,13 @@ public final class InternalCalls implements ServiceCalls {
             Connection to,
             Operation<?, ?> operation,
             Origin origin,
+            BooleanSupplier clientGone,
             Map<String, List<String>> context,
             ActiveCall.Identity identity) {
         ActiveCall call = to.calls()
-                .begin(new ActiveCall.Asked(operation.service(), operation.name(), origin, context), identity);
+                .begin(
+                        new ActiveCall.Asked(operation.service(), operation.name(), origin, clientGone, context),
+                        identity);
         AccountId account = identity.account();
         call.identify(
                 new ActiveCall.Identity(identity.caller(), account, identity.region()),

@@ -172,6 +172,7 @@ public final class Pipeline implements Answering {
                         route.service() == null ? "" : route.service().id(),
                         operation(route),
                         origin,
+                        request::isClientGone,
                         transportKeys(request, origin, route)),
                 authentication.unknown());
     }

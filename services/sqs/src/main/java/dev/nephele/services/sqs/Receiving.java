@@ -53,7 +53,7 @@ final class Receiving {
     /** A message and the state of this delivery. */
     record Received(Place place, StoredMessage message, Delivery delivery) {}
 
-    /** Waits until there is something, as long as asked for or as the queue says. */
+    /** Waits until there is something, as long as asked for or as the queue says, or until the client has gone. */
     List<Received> receive(Wish wish, Call call) {
         Queue queue = store.read(call, view -> Rules.require(view, wish.name()));
         if (wish.attempt().isPresent()) {
@@ -69,6 +69,9 @@ final class Receiving {
         long end = System.nanoTime() + wait;
         while (true) {
             try (Bell.Listener listener = bell.listen(queue.id())) {
+                if (call.isClientGone()) {
+                    return List.of();
+                }
                 List<Received> found = attempt(queue.id(), wish, call);
                 long left = end - System.nanoTime();
                 if (!found.isEmpty() || left <= 0 || !listener.await(Duration.ofNanos(left))) {
