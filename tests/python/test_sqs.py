@@ -178,7 +178,7 @@ def test_a_fifo_queue_takes_a_duplicate_once_in_five_minutes(cloud, sqs, fifo):
     assert len(bodies(sqs, fifo, MaxNumberOfMessages=10, VisibilityTimeout=0)) == 1
     cloud.nephele("clock", "advance", "PT5M1S")
     assert sqs.send_message(QueueUrl=fifo, MessageBody="once", MessageGroupId="g")["MessageId"] != first["MessageId"]
-    assert refused(sqs.send_message, QueueUrl=fifo, MessageBody="no group")[0] == "MissingParameter"
+    assert refused(sqs.send_message, QueueUrl=fifo, MessageBody="no group")[0] == "MissingRequiredParameterException"
 
 
 def counted(sqs, queue):
@@ -355,10 +355,10 @@ def test_attributes_have_defaults_and_limits(sqs, queue):
     assert (attributes["VisibilityTimeout"], attributes["MaximumMessageSize"]) == ("30", "1048576")
     sqs.set_queue_attributes(QueueUrl=queue, Attributes={"MaximumMessageSize": "1024"})
     assert refused(sqs.send_message, QueueUrl=queue, MessageBody="x" * 1025) == (
-        "InvalidParameterValue", "One or more parameters are invalid. Reason: Message must be shorter than 1024 bytes.")
+        "InvalidParameterValueException", "One or more parameters are invalid. Reason: Message must be shorter than 1024 bytes.")
     assert refused(sqs.set_queue_attributes, QueueUrl=queue, Attributes={"DelaySeconds": "901"})[0] == "InvalidAttributeValue"
     assert refused(sqs.receive_message, QueueUrl=queue, WaitTimeSeconds=21) == (
-        "InvalidParameterValue", "Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.")
+        "InvalidParameterValueException", "Value 21 for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.")
 
 
 def test_a_queue_policy_opens_the_queue_to_another_account(cloud, sqs, queue):
@@ -392,7 +392,8 @@ def test_messages_survive_a_kill(tmp_path):
         cloud.stop()
 
 
-def test_the_query_form_is_answered_too(cloud, sqs, queue):
+def asked(cloud, path="/", **parameters):
+    """What the query form answers."""
     import urllib.parse
     import urllib.request
 
@@ -400,21 +401,64 @@ def test_the_query_form_is_answered_too(cloud, sqs, queue):
     from botocore.awsrequest import AWSRequest
     from botocore.credentials import Credentials
 
-    def ask(**parameters):
-        request = AWSRequest("POST", cloud.endpoint + "/", data=urllib.parse.urlencode(parameters),
-                             headers={"Content-Type": "application/x-www-form-urlencoded"})
-        SigV4Auth(Credentials("test", "test"), "sqs", "us-east-1").add_auth(request)
-        prepared = request.prepare()
-        sent = urllib.request.Request(prepared.url, prepared.body.encode(), dict(prepared.headers), method="POST")
-        try:
-            return urllib.request.urlopen(sent, timeout=10).read().decode()
-        except urllib.error.HTTPError as error:
-            return error.read().decode()
+    request = AWSRequest("POST", cloud.endpoint + path, data=urllib.parse.urlencode(parameters),
+                         headers={"Content-Type": "application/x-www-form-urlencoded"})
+    SigV4Auth(Credentials("test", "test"), "sqs", "us-east-1").add_auth(request)
+    prepared = request.prepare()
+    sent = urllib.request.Request(prepared.url, prepared.body.encode(), dict(prepared.headers), method="POST")
+    try:
+        return urllib.request.urlopen(sent, timeout=10).read().decode()
+    except urllib.error.HTTPError as error:
+        return error.read().decode()
 
-    assert "<MD5OfMessageBody>" in ask(Action="SendMessage", Version="2012-11-05", QueueUrl=queue, MessageBody="old form")
-    assert "<Body>old form</Body>" in ask(Action="ReceiveMessage", Version="2012-11-05", QueueUrl=queue)
-    assert "<Code>AWS.SimpleQueueService.NonExistentQueue</Code>" in ask(
-        Action="GetQueueUrl", Version="2012-11-05", QueueName="nowhere")
+
+def test_the_query_form_is_answered_too(cloud, sqs, queue):
+    version = {"Version": "2012-11-05"}
+    assert "<MD5OfMessageBody>" in asked(cloud, Action="SendMessage", QueueUrl=queue, MessageBody="old form", **version)
+    assert "<Body>old form</Body>" in asked(cloud, Action="ReceiveMessage", QueueUrl=queue, **version)
+    assert "<Code>AWS.SimpleQueueService.NonExistentQueue</Code>" in asked(
+        cloud, Action="GetQueueUrl", QueueName="nowhere", **version)
+    asked(cloud, Action="TagQueue", QueueUrl=queue, **version, **{"Tag.1.Key": "a", "Tag.1.Value": "1"})
+    asked(cloud, Action="TagQueue", QueueUrl=queue, **version, **{"Tags.1.Key": "b", "Tags.1.Value": "2"})
+    assert sqs.list_queue_tags(QueueUrl=queue)["Tags"] == {"a": "1", "b": "2"}
+    assert "<Code>InvalidParameterValue</Code>" in asked(
+        cloud, Action="ReceiveMessage", QueueUrl=queue, MaxNumberOfMessages="11", **version)
+    empty = asked(cloud, Action="SendMessageBatch", QueueUrl=queue, **version)
+    assert "<Code>AWS.SimpleQueueService.EmptyBatchRequest</Code>" in empty
+    assert "There should be at least one SendMessageBatchRequestEntry in the request." in empty
+    path = queue.removeprefix(cloud.endpoint)
+    assert "<Code>InvalidAction</Code>" in asked(cloud, path, **version)
+    assert "<Code>InvalidAction</Code>" in asked(cloud, path, Action="CreateQueue", QueueName="x", **version)
+
+
+def test_booleans_may_be_written_as_python_does(sqs):
+    url = sqs.create_queue(QueueName=next(NAMES) + ".fifo", Attributes={"FifoQueue": "True"})["QueueUrl"]
+    sqs.set_queue_attributes(QueueUrl=url, Attributes={"ContentBasedDeduplication": "TRUE"})
+    attributes = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    assert (attributes["FifoQueue"], attributes["ContentBasedDeduplication"]) == ("true", "true")
+
+
+def test_refusals_of_messages_are_worded_as_aws_does(cloud, sqs, queue, fifo):
+    assert refused(sqs.receive_message, QueueUrl=queue, MaxNumberOfMessages=11) == (
+        "InvalidParameterValueException",
+        "Value 11 for parameter MaxNumberOfMessages is invalid. Reason: Must be between 1 and 10, if provided.")
+    assert refused(sqs.delete_message_batch, QueueUrl=queue, Entries=[]) == (
+        "AWS.SimpleQueueService.EmptyBatchRequest",
+        "There should be at least one DeleteMessageBatchRequestEntry in the request.")
+    assert refused(sqs.send_message_batch, QueueUrl=fifo, Entries=[
+        {"Id": "a", "MessageBody": "a", "MessageGroupId": "g"}, {"Id": "b", "MessageBody": "b"}])[0] == (
+        "MissingRequiredParameterException")
+    assert bodies(sqs, fifo) == [], "the whole batch is refused"
+
+
+def test_the_trace_of_a_request_becomes_the_trace_of_its_message(cloud, sqs, queue):
+    with connected(cloud) as client:
+        traced = signed(cloud, "SendMessage", QueueUrl=queue, MessageBody="m").replace(
+            b"\r\n\r\n", b"\r\nX-Amzn-Trace-Id: Root=1-5759e988-bd862e3fe1be46a994272793\r\n\r\n", 1)
+        client.sendall(traced)
+        assert b"200" in client.recv(4096).split(b"\r\n")[0]
+    message = sqs.receive_message(QueueUrl=queue, MessageSystemAttributeNames=["AWSTraceHeader"])["Messages"][0]
+    assert message["Attributes"] == {"AWSTraceHeader": "Root=1-5759e988-bd862e3fe1be46a994272793"}
 
 
 def test_what_is_not_served_says_so(sqs, queue):

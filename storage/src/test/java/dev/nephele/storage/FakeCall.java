@@ -65,7 +65,8 @@ public final class FakeCall implements Call {
 
     @Override
     public Origin origin() {
-        return new Origin(Optional.empty(), Optional.empty(), Optional.empty(), false, "http://localhost:4566");
+        return new Origin(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, "http://localhost:4566");
     }
 
     @Override

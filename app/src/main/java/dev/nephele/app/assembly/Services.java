@@ -20,7 +20,11 @@ import java.util.Set;
 /** The services of a cloud: one line each. */
 final class Services {
     /** What a service checks itself before its model does, see {@link dev.nephele.wire.validation.Validation}. */
-    static final Set<String> SELF_VALIDATING = Set.of("s3:CreateBucket.LocationConstraint");
+    static final Set<String> SELF_VALIDATING = Set.of(
+            "s3:CreateBucket.LocationConstraint",
+            "sqs:ChangeMessageVisibilityBatch.Entries",
+            "sqs:DeleteMessageBatch.Entries",
+            "sqs:SendMessageBatch.Entries");
 
     private final Iam iam;
     private final Sts sts;

@@ -112,7 +112,8 @@ public final class Denials {
                     case AWS_QUERY, EC2_QUERY, REST_XML -> ServiceException.of("AccessDenied", 403, text);
                     case REST_JSON -> ServiceException.of("AccessDeniedException", 403, text);
                     case AWS_JSON_1_0, AWS_JSON_1_1, RPC_V2_CBOR ->
-                        ServiceException.of("AccessDeniedException", 400, text);
+                        ServiceException.of(
+                                "AccessDeniedException", answer.serviceId().equals("sqs") ? 403 : 400, text);
                 };
         };
     }

@@ -94,7 +94,8 @@ public final class InternalCalls implements ServiceCalls {
         context.put("aws:SourceArn", List.of(as.sourceArn().toString()));
         context.put("aws:SourceAccount", List.of(as.sourceAccount().value()));
         Caller caller = new Caller(new Principal.Service(as.name()), Optional.empty(), Optional.empty());
-        Origin origin = new Origin(Optional.empty(), Optional.of(as.name()), Optional.empty(), true, "");
+        Origin origin =
+                new Origin(Optional.empty(), Optional.of(as.name()), Optional.empty(), Optional.empty(), true, "");
         return begin(
                 to,
                 operation,
@@ -121,7 +122,8 @@ public final class InternalCalls implements ServiceCalls {
             context.put("kms:ViaService", List.of(regional(as.service(), original.region())));
         }
         Origin from = original.origin();
-        Origin origin = new Origin(from.sourceIp(), Optional.of(as.service()), Optional.empty(), true, from.endpoint());
+        Origin origin = new Origin(
+                from.sourceIp(), Optional.of(as.service()), Optional.empty(), from.trace(), true, from.endpoint());
         return begin(
                 to,
                 operation,

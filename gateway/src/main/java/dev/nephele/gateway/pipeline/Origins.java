@@ -35,6 +35,7 @@ public final class Origins {
                 Optional.of(peer),
                 text(request.header("User-Agent")),
                 text(request.header("Referer")),
+                text(request.header("X-Amzn-Trace-Id")),
                 secure || treatAsTls,
                 (secure ? "https://" : "http://") + request.host());
     }

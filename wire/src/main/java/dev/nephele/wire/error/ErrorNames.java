@@ -49,6 +49,10 @@ public final class ErrorNames {
             "MissingRequiredParameterException", "MissingParameter",
             "SerializationException", "MalformedInput");
 
+    /** Errors of SQS outside its model that keep their JSON name in {@code x-amzn-query-error}. Observed. */
+    private static final Set<String> KEPT =
+            Set.of("InvalidParameterValueException", "MissingRequiredParameterException");
+
     private static final String SQS_ABSENT = "The specified queue does not exist.";
     private static final String SQS_ABSENT_IN_QUERY = "The specified queue does not exist for this wsdl version.";
 
@@ -88,9 +92,11 @@ public final class ErrorNames {
 
     /** The value of {@code x-amzn-query-error}, or null for services without a query past. */
     public static @Nullable String queryError(ServiceException error, Answer answer) {
-        return queryCompatible(answer)
-                ? queryCode(error, answer) + (error.senderFault() ? ";Sender" : ";Receiver")
-                : null;
+        if (!queryCompatible(answer)) {
+            return null;
+        }
+        boolean kept = answer.serviceId().equals("sqs") && KEPT.contains(error.code());
+        return (kept ? error.code() : queryCode(error, answer)) + (error.senderFault() ? ";Sender" : ";Receiver");
     }
 
     /** The text of an error in query answers. */

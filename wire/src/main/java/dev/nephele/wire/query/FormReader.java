@@ -60,6 +60,10 @@ final class FormReader {
             return child;
         }
         Schema target = member.target();
+        if (target.kind() == Schema.Kind.MAP && member.flattened()) {
+            // Clients made from a model without the query name.
+            return tree.child(member.wireName());
+        }
         if (target.kind() == Schema.Kind.LIST && member.flattened()) {
             String own = target.element().locationName();
             return own == null ? null : tree.child(own);

@@ -33,6 +33,10 @@ public final class Router {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    /** What the path of a queue answers to what no queue can do; the text of AWS's list of common errors. */
+    private static final String INVALID_ACTION =
+            "The action or operation requested is invalid. Verify that the action is typed correctly.";
+
     private record Known(
             ServiceModel model,
             Map<String, Entry> operations,
@@ -210,6 +214,15 @@ public final class Router {
                     ServiceException.of("MalformedQueryString", 400, "Keys may not contain malformed escapes"));
         }
         String action = parameters.get("Action");
+        boolean onQueue = request.path().length() > 1
+                && candidates.size() == 1
+                && candidates.getFirst().model().id().equals("sqs");
+        if (onQueue && (action == null || action.equals("CreateQueue"))) {
+            return new Route.Unknown(
+                    candidates.getFirst().model(),
+                    protocol(candidates.getFirst()),
+                    ServiceException.of("InvalidAction", 400, INVALID_ACTION));
+        }
         if (action == null) {
             return candidates.size() == services.size() || candidates.isEmpty()
                     ? null

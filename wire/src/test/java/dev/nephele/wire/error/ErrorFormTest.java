@@ -75,7 +75,7 @@ class ErrorFormTest {
                 "MissingRequiredParameterException", 400, "The request must contain the parameter MessageBody.");
         assertThat(body(write(SQS, Protocol.AWS_QUERY, error))).contains("<Code>MissingParameter</Code>");
         assertThat(write(SQS, Protocol.AWS_JSON_1_0, error).header("x-amzn-query-error"))
-                .isEqualTo("MissingParameter;Sender");
+                .isEqualTo("MissingRequiredParameterException;Sender");
     }
 
     @Test

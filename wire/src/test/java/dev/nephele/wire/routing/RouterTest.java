@@ -282,6 +282,14 @@ class RouterTest {
     }
 
     @Test
+    void whatNoQueueCanDoIsInvalidOnItsUrl() {
+        for (String body : new String[] {"MessageBody=x", "Action=CreateQueue&QueueName=x"}) {
+            Route.Unknown route = unknown(form(signed("POST", "/000000000000/queue", "sqs"), body));
+            assertThat(route.error().code()).isEqualTo("InvalidAction");
+        }
+    }
+
+    @Test
     void unknownActionIsRefusedWithAwsText() {
         Route.Unknown route = unknown(form(signed("POST", "/", "iam"), "Action=Fly&Version=2010-05-08"));
         assertThat(route.protocol()).isEqualTo(Protocol.AWS_QUERY);

@@ -23,11 +23,20 @@ final class Batches {
 
     private Batches() {}
 
+    /**
+     * The entries of a batch, which has some.
+     *
+     * @param entry the name of their type
+     */
+    static <T> List<T> some(@Nullable List<T> entries, String entry) {
+        if (entries == null || entries.isEmpty()) {
+            throw new EmptyBatchRequest("There should be at least one " + entry + " in the request.");
+        }
+        return entries;
+    }
+
     /** Refuses batches as a whole, by the ids of their entries. */
     static void require(List<String> entryIds) {
-        if (entryIds.isEmpty()) {
-            throw new EmptyBatchRequest("There should be at least one entry in the request.");
-        }
         if (entryIds.size() > MOST) {
             throw new TooManyEntriesInBatchRequest(
                     "Maximum number of entries per request are 10. You have sent " + entryIds.size() + ".");
@@ -56,7 +65,10 @@ final class Batches {
         String message = refused instanceof Draft.TooLong tooLong
                 ? tooLong.inBatch()
                 : refused.text().orElse("");
-        return new BatchResultErrorEntry(id, refused.senderFault(), refused.code(), message);
+        // Entries say the query code in every protocol.
+        String code =
+                refused.code().equals("InvalidParameterValueException") ? "InvalidParameterValue" : refused.code();
+        return new BatchResultErrorEntry(id, refused.senderFault(), code, message);
     }
 
     /** An answer of what was done and what failed, without empty lists, although the model requires both. */

@@ -194,7 +194,7 @@ record Draft(
 
         TooLong(int most) {
             super(
-                    "InvalidParameterValue",
+                    "InvalidParameterValueException",
                     400,
                     true,
                     "One or more parameters are invalid. Reason: Message must be shorter than " + most + " bytes.");

@@ -4,7 +4,7 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.sqs.QueueDoesNotExist;
 import dev.nephele.model.sqs.ReceiptHandleIsInvalid;
 
-/** The errors of SQS with AWS's texts. */
+/** The errors of SQS with AWS's texts. Those outside the model have their JSON names. */
 final class Problems {
     private Problems() {}
 
@@ -13,7 +13,7 @@ final class Problems {
     }
 
     static ServiceException invalidValue(String message) {
-        return ServiceException.of("InvalidParameterValue", 400, message);
+        return ServiceException.of("InvalidParameterValueException", 400, message);
     }
 
     static ServiceException invalidValue(Object value, String parameter, String reason) {
@@ -22,7 +22,7 @@ final class Problems {
 
     static ServiceException missing(String parameter) {
         return ServiceException.of(
-                "MissingParameter", 400, "The request must contain the parameter " + parameter + ".");
+                "MissingRequiredParameterException", 400, "The request must contain the parameter " + parameter + ".");
     }
 
     static ServiceException invalidHandle(String handle) {

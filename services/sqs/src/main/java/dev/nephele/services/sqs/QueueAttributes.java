@@ -4,6 +4,7 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.sqs.InvalidAttributeName;
 import dev.nephele.model.sqs.InvalidAttributeValue;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,7 @@ record QueueAttributes(Map<String, String> values) {
             "KmsDataKeyReusePeriodSeconds", new Range(60, 86_400, 300));
     private static final Set<String> TEXTS = Set.of("Policy", "RedrivePolicy", "RedriveAllowPolicy", "KmsMasterKeyId");
     private static final Set<String> FIFO_ONLY = Set.of("DeduplicationScope", "FifoThroughputLimit");
-    private static final Pattern BOOLEAN = Pattern.compile("true|false");
+    private static final Pattern BOOLEAN = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
 
     private record Range(int min, int max, int preset) {}
 
@@ -49,17 +50,17 @@ record QueueAttributes(Map<String, String> values) {
             if (value.isEmpty() && TEXTS.contains(name)) {
                 next.remove(name);
             } else {
-                next.put(name, value);
+                next.put(name, stored(name, value));
             }
         });
         if (changes.containsKey("KmsMasterKeyId")) {
-            if ("true".equals(changes.get("SqsManagedSseEnabled"))
+            if ("true".equalsIgnoreCase(changes.get("SqsManagedSseEnabled"))
                     && !changes.get("KmsMasterKeyId").isEmpty()) {
                 throw new InvalidAttributeName("You can use one type of server-side encryption (SSE) at one time."
                         + " You can either enable KMS SSE or SQS SSE.");
             }
             next.put("SqsManagedSseEnabled", "false");
-        } else if ("true".equals(changes.get("SqsManagedSseEnabled"))) {
+        } else if ("true".equalsIgnoreCase(changes.get("SqsManagedSseEnabled"))) {
             next.remove("KmsMasterKeyId");
         }
         QueueAttributes result = new QueueAttributes(next);
@@ -95,7 +96,7 @@ record QueueAttributes(Map<String, String> values) {
                 if (!fifo) {
                     throw new InvalidAttributeName("Unknown Attribute FifoQueue.");
                 }
-                if (!creating && !value.equals("true")) {
+                if (!creating && !value.equalsIgnoreCase("true")) {
                     throw invalid("FifoQueue", "Modifying queue type is not supported.");
                 }
                 requireBoolean(name, value);
@@ -121,6 +122,17 @@ record QueueAttributes(Map<String, String> values) {
             case "KmsMasterKeyId" -> {}
             default -> throw new InvalidAttributeName("Unknown Attribute " + name + ".");
         }
+    }
+
+    private static boolean isBoolean(String name) {
+        return name.equals("FifoQueue")
+                || name.equals("ContentBasedDeduplication")
+                || name.equals("SqsManagedSseEnabled");
+    }
+
+    /** The same value as it is stored: {@code True} is {@code true}. */
+    static String stored(String name, String value) {
+        return isBoolean(name) ? value.toLowerCase(Locale.ROOT) : value;
     }
 
     private static void requireBoolean(String name, String value) {

@@ -108,7 +108,7 @@ final class Sending {
                 Optional.ofNullable(draft.group()),
                 deduplicationId,
                 number,
-                draft.trace(),
+                draft.trace().or(() -> call.origin().trace()),
                 Optional.empty());
     }
 

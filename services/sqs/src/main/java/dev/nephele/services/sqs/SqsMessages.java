@@ -66,7 +66,10 @@ final class SqsMessages implements Messages {
     @Override
     public SendMessageBatchResult sendMessageBatch(SendMessageBatchRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
-        List<SendMessageBatchRequestEntry> entries = request.entries();
+        List<SendMessageBatchRequestEntry> entries = Batches.some(request.entries(), "SendMessageBatchRequestEntry");
+        if (name.fifo() && entries.stream().anyMatch(entry -> entry.messageGroupId() == null)) {
+            throw Problems.missing("MessageGroupId");
+        }
         Batches.require(entries.stream().map(SendMessageBatchRequestEntry::id).toList());
         QueueAttributes attributes = queue(name, call).attributes();
         List<SendMessageBatchRequestEntry> good = new ArrayList<>();
@@ -117,9 +120,11 @@ final class SqsMessages implements Messages {
 
     @Override
     public ReceiveMessageResult receiveMessage(ReceiveMessageRequest request, Call call) {
-        int most = request.maxNumberOfMessages() == null
-                ? 1
-                : Problems.between("MaxNumberOfMessages", request.maxNumberOfMessages(), 1, MOST_RECEIVED);
+        int most = request.maxNumberOfMessages() == null ? 1 : request.maxNumberOfMessages();
+        if (most < 1 || most > MOST_RECEIVED) {
+            throw Problems.invalidValue(
+                    most, "MaxNumberOfMessages", "Must be between 1 and " + MOST_RECEIVED + ", if provided.");
+        }
         Receiving.Wish wish = new Receiving.Wish(
                 Rules.name(request.queueUrl(), call),
                 most,
@@ -190,13 +195,13 @@ final class SqsMessages implements Messages {
     @Override
     public DeleteMessageBatchResult deleteMessageBatch(DeleteMessageBatchRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
-        Batches.require(request.entries().stream()
-                .map(DeleteMessageBatchRequestEntry::id)
-                .toList());
+        List<DeleteMessageBatchRequestEntry> entries =
+                Batches.some(request.entries(), "DeleteMessageBatchRequestEntry");
+        Batches.require(entries.stream().map(DeleteMessageBatchRequestEntry::id).toList());
         List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
         List<BatchResultErrorEntry> failed = new ArrayList<>();
         queue(name, call);
-        for (DeleteMessageBatchRequestEntry entry : request.entries()) {
+        for (DeleteMessageBatchRequestEntry entry : entries) {
             try {
                 delete(name, entry.receiptHandle(), call);
                 done.add(new DeleteMessageBatchResultEntry(entry.id()));
@@ -248,13 +253,15 @@ final class SqsMessages implements Messages {
     public ChangeMessageVisibilityBatchResult changeMessageVisibilityBatch(
             ChangeMessageVisibilityBatchRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
-        Batches.require(request.entries().stream()
+        List<ChangeMessageVisibilityBatchRequestEntry> entries =
+                Batches.some(request.entries(), "ChangeMessageVisibilityBatchRequestEntry");
+        Batches.require(entries.stream()
                 .map(ChangeMessageVisibilityBatchRequestEntry::id)
                 .toList());
         List<ChangeMessageVisibilityBatchResultEntry> done = new ArrayList<>();
         List<BatchResultErrorEntry> failed = new ArrayList<>();
         queue(name, call);
-        for (ChangeMessageVisibilityBatchRequestEntry entry : request.entries()) {
+        for (ChangeMessageVisibilityBatchRequestEntry entry : entries) {
             try {
                 hide(
                         name,

@@ -75,7 +75,7 @@ final class SqsQueues implements Queues {
     public CreateQueueResult createQueue(CreateQueueRequest request, Call call) {
         Map<String, String> given = request.attributes() == null ? Map.of() : request.attributes();
         QueueName name = new QueueName(call.account(), call.region(), request.queueName());
-        requireName(name, "true".equals(given.get("FifoQueue")));
+        requireName(name, "true".equalsIgnoreCase(given.get("FifoQueue")));
         Map<String, String> tags = SqsQueueTags.checked(request.tags() == null ? Map.of() : request.tags());
         String id = ids.text(ID, ALPHABET);
         store.update(call, transaction -> {
@@ -110,7 +110,7 @@ final class SqsQueues implements Queues {
     private static void requireSame(Queue there, Map<String, String> given, boolean fifo) {
         Map<String, String> shown = there.attributes().shown(fifo);
         new TreeMap<>(given).forEach((attribute, value) -> {
-            if (!value.equals(shown.getOrDefault(attribute, ""))) {
+            if (!QueueAttributes.stored(attribute, value).equals(shown.getOrDefault(attribute, ""))) {
                 throw new QueueNameExists(
                         "A queue already exists with the same name and a different value for attribute " + attribute);
             }

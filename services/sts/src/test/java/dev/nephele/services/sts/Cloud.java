@@ -88,7 +88,13 @@ final class Cloud {
 
         @Override
         public Origin origin() {
-            return new Origin(Optional.of("127.0.0.1"), Optional.empty(), Optional.empty(), false, "http://localhost");
+            return new Origin(
+                    Optional.of("127.0.0.1"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    "http://localhost");
         }
 
         @Override
