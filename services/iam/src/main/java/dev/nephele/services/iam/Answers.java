@@ -170,7 +170,7 @@ final class Answers {
      *
      * @param complete with description and tags, which listings leave out
      */
-    static dev.nephele.model.iam.Policy policy(AccountId account, Policy policy, Policy.Use use, boolean complete) {
+    static dev.nephele.model.iam.Policy policy(AccountId account, Policy policy, Policy.Use use, Told told) {
         Entity entity = policy.entity();
         return new dev.nephele.model.iam.Policy(
                 entity.name(),
@@ -181,14 +181,18 @@ final class Answers {
                 use.attached(),
                 use.boundaries(),
                 true,
-                complete ? policy.description().orElse(null) : null,
+                told == Told.WHOLE ? policy.description().orElse(null) : null,
                 entity.created(),
                 policy.updated(),
-                complete ? tagsOrNull(policy.tags()) : null);
+                switch (told) {
+                    case LISTED -> null;
+                    case CREATED -> tagsOrNull(policy.tags());
+                    case WHOLE -> tags(policy.tags());
+                });
     }
 
     /** A policy of AWS. */
-    static dev.nephele.model.iam.Policy policy(ManagedPolicy policy, Policy.Use use) {
+    static dev.nephele.model.iam.Policy policy(ManagedPolicy policy, Policy.Use use, Told told) {
         return new dev.nephele.model.iam.Policy(
                 policy.name(),
                 ManagedPolicies.id(policy.arn()),
@@ -201,7 +205,14 @@ final class Answers {
                 null,
                 policy.created(),
                 policy.updated(),
-                null);
+                told == Told.WHOLE ? List.of() : null);
+    }
+
+    /** How much of a managed policy an answer tells: creation leaves out the description, a list the tags too. */
+    enum Told {
+        LISTED,
+        CREATED,
+        WHOLE
     }
 
     /** A version with its document. */

@@ -50,7 +50,7 @@ final class IamPolicies implements Policies {
             Directory.register(transaction, call.account(), entity);
             putVersion(transaction, call.account(), policy, 1, new Policy.Version(now, request.policyDocument()));
         });
-        return new CreatePolicyResponse(Answers.policy(call.account(), policy, Policy.Use.NONE, true));
+        return new CreatePolicyResponse(Answers.policy(call.account(), policy, Policy.Use.NONE, Answers.Told.CREATED));
     }
 
     @Override
@@ -68,10 +68,10 @@ final class IamPolicies implements Policies {
         return store.read(call, view -> {
             Policy.Use use = PolicyUsers.use(view, call.account(), arn);
             if (arn.startsWith(Find.AWS_POLICY)) {
-                return new GetPolicyResponse(Answers.policy(awsPolicy(arn), use));
+                return new GetPolicyResponse(Answers.policy(awsPolicy(arn), use, Answers.Told.WHOLE));
             }
             Policy policy = Directory.policy(view, call.account(), arn);
-            return new GetPolicyResponse(Answers.policy(call.account(), policy, use, true));
+            return new GetPolicyResponse(Answers.policy(call.account(), policy, use, Answers.Told.WHOLE));
         });
     }
 

@@ -53,7 +53,7 @@ final class PolicyListing {
                 key -> "L" + key);
         for (Policy policy : page.items()) {
             items.add(Answers.policy(
-                    account, policy, use(policy.entity().arn(account).toString()), false));
+                    account, policy, use(policy.entity().arn(account).toString()), Answers.Told.LISTED));
         }
         return page.marker();
     }
@@ -72,7 +72,7 @@ final class PolicyListing {
                 if (items.size() == wanted.items()) {
                     return Optional.of(Page.encode("A" + last));
                 }
-                items.add(Answers.policy(policy, use));
+                items.add(Answers.policy(policy, use, Answers.Told.LISTED));
                 last = resource;
             }
         }

@@ -44,6 +44,23 @@ class PoliciesTest {
     }
 
     @Test
+    void tellsTheDescriptionWhenAskedAndNotWhenCreated() {
+        Policy created = policies.createPolicy(
+                        CreatePolicyRequest.builder()
+                                .policyName("described")
+                                .policyDocument(Cloud.ALLOW_ALL)
+                                .description("what it is for")
+                                .build(),
+                        cloud.root())
+                .policy();
+        assertThat(created.description()).isNull();
+        Policy got = policies.getPolicy(new GetPolicyRequest(created.arn()), cloud.root())
+                .policy();
+        assertThat(got.description()).isEqualTo("what it is for");
+        assertThat(got.tags()).isEmpty();
+    }
+
+    @Test
     void refusesADuplicateName() {
         create("reports");
         refuses(
