@@ -58,12 +58,15 @@ final class RoleAssumption {
     /**
      * The role's trust policy must allow the action, and tagging and setting the source identity if the session has
      * tags or an identity. A role that does not exist trusts nobody.
+     *
+     * @throws ServiceException {@code AccessDenied} for root users
      */
     List<Requirement> requirements(View view) {
         Optional<Arn> arn = roleArn();
         if (arn.isEmpty()) {
             return Requirement.of("sts:AssumeRole", call.account()).only();
         }
+        requireNoRoot();
         Optional<Roles.Role> role = role(view);
         List<Requirement> needed = new ArrayList<>();
         needed.add(on("sts:AssumeRole", arn.get(), role).build());
@@ -74,6 +77,13 @@ final class RoleAssumption {
             needed.add(on("sts:SetSourceIdentity", arn.get(), role).build());
         }
         return needed;
+    }
+
+    /** Before anything else: a root user is told the same of a role that does not exist. */
+    private void requireNoRoot() {
+        if (call.caller().principal() instanceof Principal.Root) {
+            throw Problems.accessDenied("Roles may not be assumed by root accounts.");
+        }
     }
 
     private Requirement.Builder on(String action, Arn arn, Optional<Roles.Role> role) {
@@ -198,9 +208,7 @@ final class RoleAssumption {
         if (roleArn().isEmpty()) {
             throw Problems.validation(request.roleArn() + " is invalid");
         }
-        if (call.caller().principal() instanceof Principal.Root) {
-            throw Problems.accessDenied("Roles may not be assumed by root accounts.");
-        }
+        requireNoRoot();
         Roles.Role role = role(view).orElseThrow(this::notAuthorized);
         boolean changesIdentity =
                 request.sourceIdentity() != null && !sourceIdentity().equals(Optional.of(request.sourceIdentity()));

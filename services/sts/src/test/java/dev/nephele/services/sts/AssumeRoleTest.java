@@ -99,6 +99,11 @@ class AssumeRoleTest {
         refuses(
                 "AccessDenied",
                 403,
+                "Roles may not be assumed by root accounts.",
+                () -> cloud.sts.sessions.assumeRoleRule(request(null), cloud.by(Cloud.ROOT)));
+        refuses(
+                "AccessDenied",
+                403,
                 "User: arn:aws:iam::111122223333:user/p/alice is not authorized to perform: sts:AssumeRole on"
                         + " resource: " + ROLE,
                 () -> assume(request(null), Cloud.ALICE));
