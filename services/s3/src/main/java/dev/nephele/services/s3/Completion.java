@@ -55,13 +55,13 @@ final class Completion {
     /** The object, if an upload has already become it: who repeats a completion gets the answer to the first. */
     private static Optional<ObjectWriter.Written> completed(View view, UploadKey key, List<CompletedPart> listed) {
         Version newest = Versions.seek(view, key.bucket(), key.key(), null);
-        boolean same = newest != null
-                && newest.upload().filter(key.upload()::equals).isPresent()
-                && PartChecksums.etagOf(listed).filter(newest.etag()::equals).isPresent();
-        return same
-                ? Optional.of(new ObjectWriter.Written(
-                        newest, Lookup.bucket(view, key.bucket()).versioning()))
-                : Optional.empty();
+        if (newest == null
+                || newest.upload().filter(key.upload()::equals).isEmpty()
+                || PartChecksums.etagOf(listed).filter(newest.etag()::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ObjectWriter.Written(
+                newest, Lookup.bucket(view, key.bucket()).versioning()));
     }
 
     private ObjectWriter.Written complete(
