@@ -72,7 +72,7 @@ def test_sdk_for_java_v2(cloud, tell, versions):
         shutil.copy(source, mark)
     classes = built / "classes"
     install(jdk / "javac", "-cp", f"{built}/*", "-d", classes,
-            CLIENTS / "java" / "src" / "main" / "java" / "Story.java", where=CLIENTS)
+            CLIENTS / "java" / "Story.java", where=CLIENTS)
     assert tell(jdk / "java", "-cp", f"{classes}:{built}/*", "Story") == list(STEPS)
 
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 final class BannedCalls {
     private static final String CLOCK = "ask kernel.Clock";
     private static final String IDS = "ask kernel.Ids";
-    private static final String TERMINAL = "use cli.Terminal, or a logger";
+    private static final String TERMINAL = "use command.Terminal, or a logger";
     private static final String LOCALE = "give Locale.ROOT";
     private static final String CONSTRUCTOR = "<init>";
 

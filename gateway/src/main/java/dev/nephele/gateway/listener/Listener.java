@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
@@ -23,6 +24,8 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sockets: HTTP/1.1 and HTTP/2 in clear on one port, and over TLS on another if asked. From the moment a head has
@@ -51,6 +54,11 @@ public final class Listener implements AutoCloseable {
 
     /** How long nothing may move on a connection. Longer than the longest poll (SQS: 20 s). */
     static final Duration IDLE = Duration.ofSeconds(65);
+
+    /** How long a connection without a request may stay while the server stops. */
+    private static final Duration IDLE_AT_THE_END = Duration.ofMillis(50);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private final Server server;
     private final ServerConnector plain;
@@ -135,6 +143,8 @@ public final class Listener implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+        } catch (TimeoutException ended) {
+            LOG.info("requests that had not ended were cut");
         } catch (Exception e) { // what Jetty declares
             throw new IllegalStateException("listener did not stop", e);
         }
@@ -178,6 +188,7 @@ public final class Listener implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
         connector.setAcceptQueueSize(1024);
         connector.setReuseAddress(true);
         return connector;

@@ -38,7 +38,7 @@ public final class Validation {
 
     /**
      * @param exempt what a service checks itself, with a text of its own that comes first: {@code service:Operation},
-     *     or {@code service:Operation.Member} for one member of the input
+     *     or {@code service:Operation.Member} for one member of the input, but not for what it contains
      */
     public Validation(Set<String> exempt) {
         this.exempt = Set.copyOf(exempt);
@@ -192,15 +192,17 @@ public final class Validation {
         void structure(Structure value, String prefix, String memberPrefix) {
             Schema schema = value.schema();
             for (Member member : schema.members()) {
-                if (violations.size() >= REPORTED
-                        || prefix.isEmpty() && !exempt.isEmpty() && exempt.contains(operation + '.' + member.name())) {
-                    continue;
+                if (violations.size() >= REPORTED) {
+                    return;
                 }
+                boolean own = prefix.isEmpty() && !exempt.isEmpty() && exempt.contains(operation + '.' + member.name());
                 Object set = value.member(member.index());
                 if (set == null) {
-                    if (member.required()) {
+                    if (member.required() && !own) {
                         add(path(prefix, member), memberPrefix + member.name(), "null", "Member must not be null");
                     }
+                } else if (own) {
+                    content(set, member.target(), path(prefix, member), memberPrefix + member.name());
                 } else if (demands(member.target())) {
                     value(set, member.target(), path(prefix, member), memberPrefix + member.name());
                 }
@@ -220,6 +222,10 @@ public final class Validation {
                     }
                 }
             }
+            content(value, schema, path, member);
+        }
+
+        private void content(Object value, Schema schema, String path, String member) {
             switch (value) {
                 case Structure structure -> structure(structure, path + '.', member + '.');
                 case List<?> list -> list(list, schema, path, member);
