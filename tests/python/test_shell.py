@@ -242,8 +242,10 @@ def test_clock_takes_and_shows_spans_as_people_write_them(cloud):
 
 def test_an_interrupt_is_answered(tmp_path):
     cloud = Cloud(tmp_path / "data")
+    # Who runs the tests in the background has them ignore interrupts; a terminal does not.
     process = subprocess.Popen([LAUNCHER, "start", "--memory", "--port", str(cloud.port), "--data", cloud.data],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=clean_environment())
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=clean_environment(),
+                               preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     assert process.stdout.readline() == f"ready {cloud.endpoint}\n"
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=30)[1].splitlines()[-2:] == ["stopping", "stopped"]
