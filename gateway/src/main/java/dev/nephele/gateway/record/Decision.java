@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What was decided about one call, with everything needed to decide it again: who asked, for what, from where, each
  * (action, resource) pair with its context, and the hashes of all policies that applied.
  *
- * <p>Row layout, version 1, in the form of {@link Encoder}: version octet; flags octet (1 S3 form of the id, 2 stored by
+ * <p>Row layout, version 2, in the form of {@link Encoder}: version octet; flags octet (1 S3 form of the id, 2 stored by
  * the call's own commit, 4 TLS, 8 a profile follows); virtual time in microseconds since 1970; who; what; from where;
  * verdict octet; count and pairs.
  *
@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param pairs in the order of the rule; empty when the call did not get so far
  */
 public record Decision(Id id, Instant at, Who who, What what, From from, Verdict verdict, List<Pair> pairs) {
-    private static final int VERSION = 1;
+    /** Version 1 had no words: every condition key and value stood as text. */
+    private static final int VERSION = 2;
+
     private static final int SIXTEEN = 1;
     private static final int COMMITTED = 2;
     private static final int SECURE = 4;
@@ -107,7 +109,7 @@ public record Decision(Id id, Instant at, Who who, What what, From from, Verdict
         out.text(what.service()).text(what.operation());
         out.text(what.account().map(AccountId::value).orElse(""))
                 .text(what.region().code());
-        out.text(from.sourceIp()).text(from.userAgent()).lists(from.context());
+        out.text(from.sourceIp()).text(from.userAgent()).keys(from.context());
         out.octet(verdict.ordinal());
         out.number(pairs.size());
         for (Pair pair : pairs) {
@@ -130,7 +132,7 @@ public record Decision(Id id, Instant at, Who who, What what, From from, Verdict
         if (guard != null) {
             out.raw(guard);
         }
-        out.lists(requirement.context());
+        out.keys(requirement.context());
     }
 
     /** Whether a row was stored by the commit of its call, without an event as yet. */
@@ -142,7 +144,7 @@ public record Decision(Id id, Instant at, Who who, What what, From from, Verdict
     static Decision decode(long number, byte[] row) {
         Decoder in = new Decoder(row);
         int version = in.octet();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IllegalStateException("decision of version " + version);
         }
         int flags = in.octet();
@@ -158,17 +160,21 @@ public record Decision(Id id, Instant at, Who who, What what, From from, Verdict
                 operation,
                 account.isEmpty() ? Optional.empty() : Optional.of(new AccountId(account)),
                 new Region(in.text()));
-        From from = new From(in.text(), in.text(), (flags & SECURE) != 0, in.lists());
+        From from = new From(in.text(), in.text(), (flags & SECURE) != 0, keys(version, in));
         Verdict verdict = Verdict.ALL[in.octet()];
         int count = in.length();
         List<Pair> pairs = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            pairs.add(pair(in));
+            pairs.add(pair(version, in));
         }
         return new Decision(new Id(number, (flags & SIXTEEN) != 0), at, who, what, from, verdict, List.copyOf(pairs));
     }
 
-    private static Pair pair(Decoder in) {
+    private static Map<String, List<String>> keys(int version, Decoder in) {
+        return version == 1 ? in.lists() : in.keys();
+    }
+
+    private static Pair pair(int version, Decoder in) {
         int flags = in.octet();
         Verdict verdict = Verdict.ALL[in.octet()];
         String action = in.text();
@@ -176,7 +182,7 @@ public record Decision(Id id, Instant at, Who who, What what, From from, Verdict
         AccountId owner = new AccountId(in.text());
         byte[] policy = (flags & 2) != 0 ? in.raw(Content.HASH_LENGTH) : null;
         byte[] guard = (flags & 4) != 0 ? in.raw(Content.HASH_LENGTH) : null;
-        Map<String, List<String>> context = in.lists();
+        Map<String, List<String>> context = keys(version, in);
         return new Pair(
                 new Requirement(action, resource, owner, Optional.empty(), context, (flags & 1) != 0),
                 verdict,

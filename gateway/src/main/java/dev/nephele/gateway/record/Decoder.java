@@ -69,6 +69,26 @@ public final class Decoder {
         return values;
     }
 
+    /** What {@link Encoder#keys} wrote. */
+    Map<String, List<String>> keys() {
+        int count = length();
+        Map<String, List<String>> values = LinkedHashMap.newLinkedHashMap(count);
+        for (int i = 0; i < count; i++) {
+            String key = word();
+            String[] list = new String[length()];
+            for (int j = 0; j < list.length; j++) {
+                list[j] = word();
+            }
+            values.put(key, List.of(list));
+        }
+        return values;
+    }
+
+    private String word() {
+        long number = number();
+        return number == 0 ? text() : Words.word(Math.toIntExact(number - 1));
+    }
+
     public Map<String, String> map() {
         int count = length();
         Map<String, String> values = LinkedHashMap.newLinkedHashMap(count);

@@ -97,6 +97,32 @@ public final class Encoder {
         return this;
     }
 
+    /**
+     * Condition keys and their values, known {@linkplain Words words} by number: a word as its number and one more, other
+     * text behind a zero.
+     */
+    Encoder keys(Map<String, List<String>> values) {
+        number(values.size());
+        for (Map.Entry<String, List<String>> entry : values.entrySet()) {
+            word(entry.getKey());
+            List<String> list = entry.getValue();
+            int count = list.size();
+            number(count);
+            for (int i = 0; i < count; i++) {
+                word(list.get(i));
+            }
+        }
+        return this;
+    }
+
+    private void word(String value) {
+        int number = Words.number(value);
+        number(number + 1);
+        if (number < 0) {
+            text(value);
+        }
+    }
+
     private Encoder utf8(String value) {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         return number(encoded.length).raw(encoded);

@@ -60,6 +60,31 @@ class RecorderTest {
         }
     }
 
+    /** A row as version 1 wrote it, whose condition keys stood as text. */
+    @Test
+    void readsADecisionOfAnEarlierVersion() {
+        byte[] row = new Encoder(64)
+                .octet(1)
+                .octet(0)
+                .number(1_000_000)
+                .text("anonymous")
+                .text("")
+                .text("sqs")
+                .text("SendMessage")
+                .text(ACCOUNT.value())
+                .text("us-east-1")
+                .text("127.0.0.1")
+                .text("curl")
+                .lists(Map.of("aws:ViaAWSService", List.of("false")))
+                .octet(Decision.Verdict.NOT_DECIDED.ordinal())
+                .number(0)
+                .toByteArray();
+        Decision read = Decision.decode(7, row);
+        assertThat(read.at()).isEqualTo(Instant.ofEpochSecond(1));
+        assertThat(read.from().context()).isEqualTo(Map.of("aws:ViaAWSService", List.of("false")));
+        assertThat(read.verdict()).isEqualTo(Decision.Verdict.NOT_DECIDED);
+    }
+
     @Test
     void givesEventsInTheOrderOfCompletionAndPagesThem() {
         Store store = new EmbeddedStore(MvEngine.inMemory());
