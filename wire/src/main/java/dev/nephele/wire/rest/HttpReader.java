@@ -25,11 +25,14 @@ final class HttpReader {
     private final Route.Found route;
     private final WireRequest request;
     private final boolean s3;
+    /** A bit for the length of every header name that was sent: most of an input's headers are not. */
+    private long lengths;
 
     HttpReader(Route.Found route, WireRequest request) {
         this.route = route;
         this.request = request;
         this.s3 = S3Form.is(route.service());
+        request.eachHeader((name, value) -> lengths |= 1L << name.length());
     }
 
     /** Sets the bound members in {@code values} and returns the member that is the payload, or null. */
@@ -96,6 +99,9 @@ final class HttpReader {
     }
 
     private @Nullable Object header(Member member) {
+        if ((lengths >>> member.wireName().length() & 1) == 0) {
+            return null;
+        }
         Schema target = member.target();
         if (target.kind() == Schema.Kind.LIST) {
             List<String> lines = request.headers(member.wireName());
