@@ -16,11 +16,13 @@ final class AddressRange {
     private final long high;
     private final long low;
     private final int bits;
+    private final boolean four;
 
     private AddressRange(long high, long low, int bits) {
         this.bits = bits;
         this.high = high & mask(bits);
         this.low = low & mask(bits - 64);
+        this.four = bits >= 96 && four(this.high, this.low);
     }
 
     static @Nullable AddressRange parse(String text) {
@@ -38,18 +40,31 @@ final class AddressRange {
         return new AddressRange(half(text, end, true), half(text, end, false), four ? bits + 96 : bits);
     }
 
-    /** Whether an address lies in the range. */
-    Operand.Answer compare(String address) {
+    /** Whether an address lies in one of the ranges. */
+    static Operand.Answer compare(String address, AddressRange[] ranges) {
         int end = address.length();
-        if (!valid(address, end)) {
+        long dotted = four(address, 0, end);
+        if (dotted == BAD && !valid(address, end)) {
             return Operand.Answer.SENSELESS;
         }
-        long otherHigh = half(address, end, true);
-        long otherLow = half(address, end, false);
-        boolean otherFour = otherHigh == 0 && otherLow >>> 32 == MAPPED >>> 32;
-        boolean four = bits >= 96 && high == 0 && low >>> 32 == MAPPED >>> 32;
-        return Operand.Answer.of(
-                four == otherFour && (otherHigh & mask(bits)) == high && (otherLow & mask(bits - 64)) == low);
+        long high = dotted == BAD ? half(address, end, true) : 0;
+        long low = dotted == BAD ? half(address, end, false) : MAPPED | dotted;
+        for (AddressRange range : ranges) {
+            if (range.holds(high, low)) {
+                return Operand.Answer.YES;
+            }
+        }
+        return Operand.Answer.NO;
+    }
+
+    private boolean holds(long otherHigh, long otherLow) {
+        return four == four(otherHigh, otherLow)
+                && (otherHigh & mask(bits)) == high
+                && (otherLow & mask(bits - 64)) == low;
+    }
+
+    private static boolean four(long high, long low) {
+        return high == 0 && low >>> 32 == MAPPED >>> 32;
     }
 
     private static long mask(int bits) {

@@ -44,7 +44,8 @@ public final class Condition {
         this.ifExists = ifExists;
         this.key = key;
         this.texts = List.copyOf(texts);
-        this.operands = texts.stream().map(t -> operator.operand(t, variables)).toArray(Operand[]::new);
+        this.operands = Operand.gathered(
+                texts.stream().map(t -> operator.operand(t, variables)).toList());
     }
 
     /**
@@ -71,7 +72,7 @@ public final class Condition {
         if (operator == null || operator == Operator.Null && ifExists) {
             throw new PolicyFormatException("unknown condition operator " + name);
         }
-        return new Condition(name, quantifier, operator, ifExists, ConditionKey.of(key), values, variables);
+        return new Condition(name, quantifier, operator, ifExists, ConditionKey.ofPolicy(key), values, variables);
     }
 
     /** The operator as the policy writes it. */

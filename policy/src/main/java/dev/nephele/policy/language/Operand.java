@@ -4,6 +4,7 @@ import dev.nephele.policy.language.Operator.Relation;
 import dev.nephele.policy.request.Context;
 import dev.nephele.policy.request.Fold;
 import dev.nephele.policy.request.ResourceName;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -89,11 +90,11 @@ sealed interface Operand {
         }
     }
 
-    /** A range of IP addresses. */
-    record Address(AddressRange range) implements Operand {
+    /** Ranges of IP addresses, any of which may hold the address, so that it is read once. */
+    record Address(AddressRange... ranges) implements Operand {
         @Override
         public Answer compare(String value, Context context) {
-            return range.compare(value);
+            return AddressRange.compare(value, ranges);
         }
     }
 
@@ -131,7 +132,7 @@ sealed interface Operand {
                     case Piece.One() -> text.append('?');
                     case Piece.Star() -> text.append('*');
                     case Piece.Variable variable -> {
-                        String resolved = Template.resolve(variable, context);
+                        String resolved = Chunk.resolve(variable, context);
                         if (resolved == null) {
                             return Answer.NO;
                         }
@@ -152,6 +153,23 @@ sealed interface Operand {
                 }
             }
         }
+    }
+
+    /** The same operands, those of addresses as one. */
+    static Operand[] gathered(List<Operand> operands) {
+        List<Operand> gathered = new ArrayList<>();
+        List<AddressRange> ranges = new ArrayList<>();
+        for (Operand operand : operands) {
+            if (operand instanceof Address(AddressRange[] own)) {
+                ranges.addAll(List.of(own));
+            } else {
+                gathered.add(operand);
+            }
+        }
+        if (!ranges.isEmpty()) {
+            gathered.add(new Address(ranges.toArray(AddressRange[]::new)));
+        }
+        return gathered.toArray(Operand[]::new);
     }
 
     /** Compiles the ARN of a condition. */

@@ -74,8 +74,8 @@ sealed interface Piece {
         int comma = inner.indexOf(", '");
         if (comma > 0 && inner.length() > comma + 3 && inner.endsWith("'")) {
             return new Variable(
-                    ConditionKey.of(inner.substring(0, comma)), inner.substring(comma + 3, inner.length() - 1));
+                    ConditionKey.ofPolicy(inner.substring(0, comma)), inner.substring(comma + 3, inner.length() - 1));
         }
-        return new Variable(ConditionKey.of(inner), null);
+        return new Variable(ConditionKey.ofPolicy(inner), null);
     }
 }

@@ -16,13 +16,23 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain PolicyType type} it is used as, so one compiled policy serves wherever its text stands.
  *
  * <p>Statements are found by action: a table knows, for every action that the policy names in full, the statements that
- * match it; for any other action only those with wildcards or {@code NotAction} are looked at.
+ * match it; for any other action those with wildcards or {@code NotAction} are compared, and what was found is remembered
+ * for as long as no other action takes its slot. That slots are written without a lock is right: what is written is
+ * immutable and depends on the action only.
  */
 public final class Policy {
+    /** A power of two. */
+    private static final int RECENT = 16;
+
     private final String text;
     private final List<Statement> statements;
     private final Map<String, Candidates> named;
-    private final Candidates others;
+    private final List<Statement> others;
+    private final boolean canDeny;
+    private final boolean canAllow;
+    /** What was found for the actions that came last, each in the slot of its hash. */
+    private final @Nullable Found[] recent = new @Nullable Found[RECENT];
+
     private volatile @Nullable String hash;
 
     private Policy(String text, PolicyReader.Document document) {
@@ -38,17 +48,39 @@ public final class Policy {
                 named.computeIfAbsent(name, this::matching);
             }
         }
-        this.others = Candidates.of(
-                false,
-                statements.stream()
-                        .filter(s -> s.actions().reachesBeyondExact())
-                        .toList());
+        this.others = statements.stream()
+                .filter(s -> s.actions().reachesBeyondExact())
+                .toList();
+        this.canDeny = has(Statement.Effect.DENY);
+        this.canAllow = has(Statement.Effect.ALLOW);
+    }
+
+    /** The statements of a policy that match an action. */
+    private record Candidates(Statement[] denies, Statement[] allows) {
+        private static final Candidates NONE = new Candidates(new Statement[0], new Statement[0]);
+
+        /** Those of the statements that match. */
+        static Candidates of(Action action, List<Statement> statements) {
+            List<Statement> matching =
+                    statements.stream().filter(s -> s.matchesAction(action)).toList();
+            return matching.isEmpty()
+                    ? NONE
+                    : new Candidates(of(matching, Statement.Effect.DENY), of(matching, Statement.Effect.ALLOW));
+        }
+
+        private static Statement[] of(List<Statement> statements, Statement.Effect effect) {
+            return statements.stream().filter(s -> s.effect() == effect).toArray(Statement[]::new);
+        }
+    }
+
+    private record Found(Action action, Candidates candidates) {}
+
+    private boolean has(Statement.Effect effect) {
+        return statements.stream().anyMatch(s -> s.effect() == effect);
     }
 
     private Candidates matching(String name) {
-        Action action = Action.of(name);
-        return Candidates.of(
-                true, statements.stream().filter(s -> s.matchesAction(action)).toList());
+        return Candidates.of(Action.of(name), statements);
     }
 
     /**
@@ -87,10 +119,11 @@ public final class Policy {
 
     /** The first statement that denies the request, or null. */
     public @Nullable Statement denying(AuthorizationRequest request, PolicyType type, boolean bounded) {
-        Candidates candidates = candidates(request.action());
-        for (Statement statement : candidates.denies()) {
-            if ((candidates.sure() || statement.matchesAction(request.action()))
-                    && statement.match(request, type, bounded) != Strength.NONE) {
+        if (!canDeny) {
+            return null;
+        }
+        for (Statement statement : candidates(request.action()).denies()) {
+            if (statement.match(request, type, bounded) != Strength.NONE) {
                 return statement;
             }
         }
@@ -99,27 +132,36 @@ public final class Policy {
 
     /** The first statement of those that allow the request most directly, or null. */
     public @Nullable Statement allowing(AuthorizationRequest request, PolicyType type, boolean bounded) {
-        Candidates candidates = candidates(request.action());
+        if (!canAllow) {
+            return null;
+        }
         Statement best = null;
         Strength most = Strength.NONE;
-        for (Statement statement : candidates.allows()) {
-            if (candidates.sure() || statement.matchesAction(request.action())) {
-                Strength strength = statement.match(request, type, bounded);
-                if (strength.compareTo(most) > 0) {
-                    if (strength == Strength.DIRECT) {
-                        return statement;
-                    }
-                    best = statement;
-                    most = strength;
+        for (Statement statement : candidates(request.action()).allows()) {
+            Strength strength = statement.match(request, type, bounded);
+            if (strength.compareTo(most) > 0) {
+                if (strength == Strength.DIRECT) {
+                    return statement;
                 }
+                best = statement;
+                most = strength;
             }
         }
         return best;
     }
 
     private Candidates candidates(Action action) {
+        int slot = action.hash() & RECENT - 1;
+        Found found = recent[slot];
+        if (found != null && found.action == action) {
+            return found.candidates;
+        }
         Candidates known = named.get(action.lower());
-        return known == null ? others : known;
+        if (known == null) {
+            known = Candidates.of(action, others);
+        }
+        recent[slot] = new Found(action, known);
+        return known;
     }
 
     @Override

@@ -1,10 +1,8 @@
 package dev.nephele.policy.language;
 
 import dev.nephele.policy.request.Context;
-import dev.nephele.policy.request.Fold;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A text of a policy, ready to be held against a region of a request's text. It is cut at its stars into chunks; the
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A pattern with a variable that has no value matches nothing.
  */
 final class Template {
-    private static final int UNRESOLVED = -1;
+    private static final Chunk[] NO_CHUNKS = {};
 
     private enum Form {
         ANY,
@@ -29,10 +27,10 @@ final class Template {
     /** The text of EXACT and PREFIX. */
     private final String literal;
 
-    private final Piece[][] chunks;
+    private final Chunk[] chunks;
     private final boolean fold;
 
-    private Template(Form form, String literal, Piece[][] chunks, boolean fold) {
+    private Template(Form form, String literal, Chunk[] chunks, boolean fold) {
         this.form = form;
         this.literal = literal;
         this.chunks = chunks;
@@ -46,31 +44,31 @@ final class Template {
 
     static Template of(List<Piece> pieces, boolean fold) {
         if (pieces.isEmpty()) {
-            return new Template(Form.EXACT, "", new Piece[0][], fold);
+            return new Template(Form.EXACT, "", NO_CHUNKS, fold);
         }
         if (pieces.size() == 1 && pieces.getFirst() instanceof Piece.Star) {
-            return new Template(Form.ANY, "", new Piece[0][], fold);
+            return new Template(Form.ANY, "", NO_CHUNKS, fold);
         }
         if (pieces.getFirst() instanceof Piece.Literal(String text)) {
             if (pieces.size() == 1) {
-                return new Template(Form.EXACT, text, new Piece[0][], fold);
+                return new Template(Form.EXACT, text, NO_CHUNKS, fold);
             }
             if (pieces.size() == 2 && pieces.get(1) instanceof Piece.Star) {
-                return new Template(Form.PREFIX, text, new Piece[0][], fold);
+                return new Template(Form.PREFIX, text, NO_CHUNKS, fold);
             }
         }
-        List<Piece[]> chunks = new ArrayList<>();
+        List<Chunk> chunks = new ArrayList<>();
         List<Piece> chunk = new ArrayList<>();
         for (Piece piece : pieces) {
             if (piece instanceof Piece.Star) {
-                chunks.add(chunk.toArray(Piece[]::new));
+                chunks.add(new Chunk(chunk, fold));
                 chunk.clear();
             } else {
                 chunk.add(piece);
             }
         }
-        chunks.add(chunk.toArray(Piece[]::new));
-        return new Template(Form.CHUNKS, "", chunks.toArray(Piece[][]::new), fold);
+        chunks.add(new Chunk(chunk, fold));
+        return new Template(Form.CHUNKS, "", chunks.toArray(Chunk[]::new), fold);
     }
 
     /** Whether the text is one run of fixed characters. */
@@ -86,97 +84,35 @@ final class Template {
     boolean matches(String text, int from, int to, Context context) {
         return switch (form) {
             case ANY -> true;
-            case EXACT -> to - from == literal.length() && same(text, from, literal);
-            case PREFIX -> to - from >= literal.length() && same(text, from, literal);
+            case EXACT -> to - from == literal.length() && Chunk.same(text, from, literal, fold);
+            case PREFIX -> to - from >= literal.length() && Chunk.same(text, from, literal, fold);
             case CHUNKS -> chunks(text, from, to, context);
         };
     }
 
-    private boolean same(String text, int at, String other) {
-        return fold ? Fold.equal(text, at, other, other.length()) : text.startsWith(other, at);
-    }
-
     private boolean chunks(String text, int from, int to, Context context) {
         int last = chunks.length - 1;
-        int first = length(chunks[0], context);
-        if (first == UNRESOLVED || first > to - from || !fits(chunks[0], text, from, context)) {
+        int first = chunks[0].length(context);
+        if (first == Chunk.UNRESOLVED || first > to - from || !chunks[0].fits(text, from, context)) {
             return false;
         }
         if (last == 0) {
             return first == to - from;
         }
         int at = from + first;
-        int tail = length(chunks[last], context);
-        if (tail == UNRESOLVED || tail > to - at || !fits(chunks[last], text, to - tail, context)) {
+        int tail = chunks[last].length(context);
+        if (tail == Chunk.UNRESOLVED || tail > to - at || !chunks[last].fits(text, to - tail, context)) {
             return false;
         }
         int end = to - tail;
         for (int i = 1; i < last; i++) {
-            int length = length(chunks[i], context);
-            if (length == UNRESOLVED) {
+            int length = chunks[i].length(context);
+            int found = length == Chunk.UNRESOLVED ? -1 : chunks[i].find(text, at, end, length, context);
+            if (found < 0) {
                 return false;
             }
-            while (at + length <= end && !fits(chunks[i], text, at, context)) {
-                at++;
-            }
-            if (at + length > end) {
-                return false;
-            }
-            at += length;
+            at = found + length;
         }
         return true;
-    }
-
-    private static int length(Piece[] chunk, Context context) {
-        int length = 0;
-        for (Piece piece : chunk) {
-            switch (piece) {
-                case Piece.Literal(String text) -> length += text.length();
-                case Piece.One() -> length++;
-                case Piece.Star() -> throw new AssertionError("a star parts chunks");
-                case Piece.Variable variable -> {
-                    String value = resolve(variable, context);
-                    if (value == null) {
-                        return UNRESOLVED;
-                    }
-                    length += value.length();
-                }
-            }
-        }
-        return length;
-    }
-
-    /** Whether the chunk, whose length is known to fit and whose variables have values, stands at this place. */
-    private boolean fits(Piece[] chunk, String text, int start, Context context) {
-        int at = start;
-        for (Piece piece : chunk) {
-            switch (piece) {
-                case Piece.Literal(String part) -> {
-                    if (!same(text, at, part)) {
-                        return false;
-                    }
-                    at += part.length();
-                }
-                case Piece.One() -> at++;
-                case Piece.Star() -> throw new AssertionError("a star parts chunks");
-                case Piece.Variable variable -> {
-                    String value = resolve(variable, context);
-                    if (value == null || !same(text, at, value)) {
-                        return false;
-                    }
-                    at += value.length();
-                }
-            }
-        }
-        return true;
-    }
-
-    /** The value of a variable; null if the key is absent without a fallback, or multivalued. */
-    static @Nullable String resolve(Piece.Variable variable, Context context) {
-        Object value = context.find(variable.key());
-        if (value == null) {
-            return variable.fallback();
-        }
-        return value instanceof String single ? single : null;
     }
 }

@@ -7,11 +7,14 @@ public final class Action {
     /** The lower-case prefix, or empty if there is no colon. */
     private final String service;
 
+    private final int hash;
+
     private Action(String text) {
         this.text = text;
         this.lower = Fold.lower(text);
         int colon = lower.indexOf(':');
         this.service = colon < 0 ? "" : lower.substring(0, colon);
+        this.hash = Fold.hash(text);
     }
 
     /** The action of this name. */
@@ -32,6 +35,11 @@ public final class Action {
     /** The whole action in lower case. */
     public String lower() {
         return lower;
+    }
+
+    /** A number by which tables find the action; the same for texts that differ in case only. */
+    public int hash() {
+        return hash;
     }
 
     /** The name after the prefix, as it was written. */

@@ -15,6 +15,14 @@ public final class ConditionKey {
         return new ConditionKey(name);
     }
 
+    /**
+     * The key that a policy names: as {@link #of}, but one string with the constant of the same name, so that finding it
+     * in a {@link Context} compares no characters.
+     */
+    public static ConditionKey ofPolicy(String name) {
+        return new ConditionKey(name.intern());
+    }
+
     /** The name as it was first written. */
     public String name() {
         return name;
