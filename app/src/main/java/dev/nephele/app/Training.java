@@ -1,12 +1,9 @@
 package dev.nephele.app;
 
-import dev.nephele.app.assembly.RunningCloud;
-import dev.nephele.app.assembly.StartOptions;
 import dev.nephele.app.cli.CommandLineInterface;
 import dev.nephele.app.command.Terminal;
-import dev.nephele.app.data.CloudIndex;
-import dev.nephele.kernel.AccountId;
-import dev.nephele.kernel.Region;
+import dev.nephele.app.data.DataDirectory;
+import dev.nephele.app.data.Running;
 import dev.nephele.wire.auth.Signer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,12 +15,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import sun.misc.Signal;
 
 /**
  * The runs from which the launcher makes its ahead-of-time caches: each does once what a quick start must have at hand,
@@ -34,6 +32,7 @@ public final class Training {
     private static final String KEY = "test";
     private static final int MOST_ANSWER_BYTES = 1 << 20;
     private static final int QUESTIONS = 2_000;
+    private static final int END_MILLIS = 30_000;
 
     private Training() {}
 
@@ -90,17 +89,38 @@ public final class Training {
         }
     }
 
+    /** Starts the cloud as its user does, through the words of the command, and ends it as its user does. */
     private static void trainServer(Path directory) throws IOException {
-        StartOptions options = new StartOptions(
-                directory.resolve("data"),
-                new StartOptions.Store.Embedded(),
-                new StartOptions.Listening("127.0.0.1", 0, Optional.empty(), List.of()),
-                new StartOptions.Identity(new AccountId("000000000000"), Region.US_EAST_1, KEY, KEY),
-                Set.of());
-        try (RunningCloud cloud = RunningCloud.start(options, CloudIndex.in(directory.resolve("index")), event -> {})) {
-            for (Sample sample : SAMPLES) {
-                call(cloud.endpoint(), sample);
+        Path data = directory.resolve("data");
+        Map<String, String> environment = Map.of("HOME", directory.toString());
+        Thread command = Thread.ofPlatform()
+                .start(() -> run(environment, "", "start", "--detach", "--port", "0", "--data", data.toString()));
+        URI endpoint = endpoint(new DataDirectory(data), command);
+        for (Sample sample : SAMPLES) {
+            call(endpoint, sample);
+        }
+        Signal.raise(new Signal("TERM"));
+        ended(command, END_MILLIS);
+    }
+
+    private static URI endpoint(DataDirectory data, Thread command) throws IOException {
+        while (true) {
+            Optional<URI> endpoint = data.running().flatMap(Running::endpoint);
+            if (endpoint.isPresent()) {
+                return endpoint.get();
             }
+            if (ended(command, 10)) {
+                throw new IOException("the cloud did not start");
+            }
+        }
+    }
+
+    private static boolean ended(Thread command, long millis) throws IOException {
+        try {
+            return command.join(Duration.ofMillis(millis));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 

@@ -2,22 +2,13 @@ package dev.nephele.app.cli;
 
 import dev.nephele.app.command.Command;
 import dev.nephele.app.command.Failure;
-import dev.nephele.app.command.Option;
 import dev.nephele.app.command.Settings;
 import dev.nephele.app.command.Terminal;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** The commands of {@code nephele}, found by their words. */
 public final class CommandLineInterface {
@@ -53,18 +44,20 @@ public final class CommandLineInterface {
     }
 
     private int run(Command command, String[] words, Terminal terminal) {
-        CommandSpec spec = specification(command);
+        Words typed;
         try {
-            ParseResult parsed = new CommandLine(spec).parseArgs(words);
-            if (parsed.isUsageHelpRequested()) {
+            typed = Words.read(command, words);
+        } catch (Failure wrong) {
+            terminal.err().println("nephele " + command.name() + ": " + wrong.text());
+            terminal.err().println("see nephele " + command.name() + " --help");
+            return wrong.exitCode();
+        }
+        try {
+            if (typed.askForHelp()) {
                 terminal.out().print(Usage.of(command));
                 return 0;
             }
-            return command.run(settings(command, parsed), terminal);
-        } catch (ParameterException wrong) {
-            terminal.err().println("nephele " + command.name() + ": " + wrong.getMessage());
-            terminal.err().println("see nephele " + command.name() + " --help");
-            return Failure.WRONG_USE;
+            return command.run(new Settings(typed.options(), typed.operands(), environment), terminal);
         } catch (Failure failure) {
             terminal.err().println("nephele " + command.name() + ": " + failure.text());
             return failure.exitCode();
@@ -72,57 +65,5 @@ public final class CommandLineInterface {
             terminal.err().println("nephele " + command.name() + ": " + Reasons.of(broken));
             return Failure.FAILED;
         }
-    }
-
-    private static CommandSpec specification(Command command) {
-        CommandSpec spec = CommandSpec.create().name("nephele " + command.name());
-        if (command.passesOn()) {
-            spec.parser().stopAtPositional(true).stopAtUnmatched(true).unmatchedOptionsArePositionalParams(true);
-        }
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .arity("0")
-                .type(boolean.class)
-                .build());
-        for (Option option : command.options()) {
-            OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new));
-            if (option.isToggle()) {
-                builder.arity("0").type(boolean.class);
-            } else if (option.many()) {
-                builder.arity("1..*").type(List.class).auxiliaryTypes(String.class);
-            } else {
-                builder.arity("1").type(String.class);
-            }
-            spec.addOption(builder.build());
-        }
-        if (!command.operands().isEmpty()) {
-            spec.addPositional(PositionalParamSpec.builder()
-                    .paramLabel(command.operands())
-                    .arity("0..*")
-                    .type(List.class)
-                    .auxiliaryTypes(String.class)
-                    .build());
-        }
-        return spec;
-    }
-
-    private Settings settings(Command command, ParseResult parsed) {
-        Map<String, List<String>> typed = new LinkedHashMap<>();
-        for (Option option : command.options()) {
-            if (parsed.hasMatchedOption(option.name())) {
-                typed.put(option.name(), texts(parsed.matchedOptionValue(option.name(), (Object) "true")));
-            }
-        }
-        List<String> operands = new ArrayList<>();
-        for (PositionalParamSpec operand : parsed.matchedPositionals()) {
-            operands.addAll(texts(operand.getValue()));
-        }
-        return new Settings(typed, operands, environment);
-    }
-
-    private static List<String> texts(Object value) {
-        return value instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of(value.toString());
     }
 }
