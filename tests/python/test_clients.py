@@ -98,3 +98,10 @@ def test_aws_cli(tell, program):
     assert pathlib.Path(program).exists(), "the test command installs it"
     told = tell(CLIENTS / "story.sh", STORY_AWS=program)
     assert told == [step for step in STEPS if step != "presigned put"], "the CLI presigns no PUT"
+
+
+@pytest.mark.slow
+def test_sdk_for_go_v2(tell):
+    story = BUILT / "go" / "story"
+    install("go", "build", "-o", story, ".", where=CLIENTS / "go")
+    assert tell(story) == list(STEPS)
