@@ -9,12 +9,12 @@ Run every test of the project: the modules with their static checks, then Python
 their own. Installs what the tests need from the project's own lists. The closing line counts: N passed, M failed.
 
 Options:
-  --slow       Also run the long campaigns.
+  --slow       Also run the long campaigns, and more clients.
   -h, --help   Show this text.
 TEXT
 }
 
-# Installs the Debian packages that are listed and missing, where that is possible.
+# Installs the Debian packages that these lists name and that are missing, where that is possible.
 install_packages() {
   local package
   local -a missing=()
@@ -22,7 +22,7 @@ install_packages() {
   while IFS= read -r package; do
     [[ -n $package && $package != \#* ]] || continue
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-  done <"$root/tests/debian-packages.txt"
+  done < <(cat "$@")
   ((${#missing[@]})) || return 0
   if [[ $(id -u) != 0 ]]; then
     say "these Debian packages are missing; install them with: sudo apt-get install ${missing[*]}"
@@ -79,9 +79,12 @@ run_tests() {
   done
   mkdir -p "$root/target" "$dist"
   rm -f "$root/target/pytest.xml"
-  install_packages
-  local -a switches=()
-  if ((slow)); then switches+=(-Dexcluded.tags= -Dnephele.slow=true); fi
+  local -a switches=() packages=("$root/tests/debian-packages.txt")
+  if ((slow)); then
+    switches+=(-Dexcluded.tags= -Dnephele.slow=true)
+    packages+=("$root/tests/debian-packages-slow.txt")
+  fi
+  install_packages "${packages[@]}"
   test_modules ${switches[@]+"${switches[@]}"} || broken=$((broken + 1))
   if make_python; then
     local -a only=(-m 'not slow')

@@ -1,10 +1,12 @@
-"""One story, told by every client: people, objects, presigned URLs, roles, pages and messages.
+"""One story, told by every SDK: people, objects, presigned URLs, roles, pages and messages. Then the tools for S3.
 
 The clients lie in tests/clients, each a program that prints a line for every step that went as AWS would have it.
 """
 
+import itertools
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +20,7 @@ CLIENTS = clouds.ROOT / "tests" / "clients"
 BUILT = clouds.ROOT / "target" / "clients"
 STEPS = ("user", "key", "policy", "bucket", "text", "large", "refusal", "presigned put", "presigned get",
          "assumed role", "pages", "long poll", "fifo")
+TOOL_STEPS = ("bucket", "small", "large", "copy", "list", "delete")
 
 
 @pytest.fixture(scope="module")
@@ -29,13 +32,19 @@ def cloud(tmp_path_factory):
 
 
 @pytest.fixture()
-def tell(cloud, request):
-    """Runs a client as the root user of an account of its own; gives the steps that went well."""
-    accounts = request.config.stash.setdefault(ACCOUNTS, [])
+def account():
+    """An account of the test's own; it is also the access key of its root user, whose secret is test."""
+    return str(next(ACCOUNTS))
+
+
+ACCOUNTS = itertools.count(880000000000)
+
+
+@pytest.fixture()
+def tell(cloud, account):
+    """Runs a client as the root user of the account; gives the steps that went well."""
 
     def run(*command, **variables):
-        account = f"{880000000000 + len(accounts)}"
-        accounts.append(account)
         environment = clouds.clean_environment() | variables | {
             "AWS_ENDPOINT_URL": cloud.endpoint, "AWS_ACCESS_KEY_ID": account, "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_DEFAULT_REGION": "us-east-1", "AWS_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true",
@@ -51,7 +60,30 @@ def tell(cloud, request):
     return run
 
 
-ACCOUNTS = pytest.StashKey()
+@pytest.fixture()
+def alice(cloud, account):
+    """The variables that tell a client how alice signs, a user of the account who may do nothing."""
+    iam = cloud.client("iam", (account, "test"))
+    iam.create_user(UserName="alice")
+    key = iam.create_access_key(UserName="alice")["AccessKey"]
+    return {"STORY_ALICE_ID": key["AccessKeyId"], "STORY_ALICE_SECRET": key["SecretAccessKey"]}
+
+
+@pytest.fixture()
+def use(cloud, account, alice, tell):
+    """Runs a tool for S3; looks with other eyes at what it left; gives the steps that are its own."""
+
+    def run(*command):
+        told = tell(*command, **alice)
+        assert told[:len(TOOL_STEPS)] == list(TOOL_STEPS)
+        s3, bucket = cloud.client("s3", (account, "test")), f"story-{account}"
+        left = {each["Key"]: each["Size"] for each in s3.list_objects_v2(Bucket=bucket)["Contents"]}
+        assert {key: size for key, size in left.items() if size} == {"copies/small": 8, "large": 20 << 20}
+        assert re.search(r"-[2-9]\"$", s3.head_object(Bucket=bucket, Key="large")["ETag"]), "it came in parts"
+        assert "Uploads" not in s3.list_multipart_uploads(Bucket=bucket)
+        return told[len(TOOL_STEPS):]
+
+    return run
 
 
 def install(*command, where):
@@ -105,3 +137,8 @@ def test_sdk_for_go_v2(tell):
     story = BUILT / "go" / "story"
     install("go", "build", "-o", story, ".", where=CLIENTS / "go")
     assert tell(story) == list(STEPS)
+
+
+@pytest.mark.slow
+def test_rclone(use):
+    assert use(CLIENTS / "tools" / "rclone.sh") == ["sync", "differs", "sync again", "purge", "refusal"]
