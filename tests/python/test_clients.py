@@ -142,3 +142,8 @@ def test_sdk_for_go_v2(tell):
 @pytest.mark.slow
 def test_rclone(use):
     assert use(CLIENTS / "tools" / "rclone.sh") == ["sync", "differs", "sync again", "purge", "refusal"]
+
+
+@pytest.mark.slow
+def test_s3cmd(use):
+    assert use(CLIENTS / "tools" / "s3cmd.sh") == ["sync", "refusal"]
