@@ -147,3 +147,20 @@ def test_rclone(use):
 @pytest.mark.slow
 def test_s3cmd(use):
     assert use(CLIENTS / "tools" / "s3cmd.sh") == ["sync", "refusal"]
+
+
+@pytest.fixture(scope="module")
+def python():
+    """The interpreter of a virtual environment with the Python clients that go with no other."""
+    wanted, built = CLIENTS / "python" / "requirements.txt", BUILT / "python"
+    mark, python = built / "requirements.txt", built / "bin" / "python"
+    if not mark.exists() or mark.read_text() != wanted.read_text():
+        install(sys.executable, "-m", "venv", "--clear", built, where=CLIENTS)
+        install(python, "-m", "pip", "install", "-q", "-r", wanted, where=CLIENTS)
+        shutil.copy(wanted, mark)
+    return python
+
+
+@pytest.mark.slow
+def test_s3fs(use, python):
+    assert use(python, CLIENTS / "python" / "with_s3fs.py") == ["refusal"]
