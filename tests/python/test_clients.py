@@ -164,3 +164,8 @@ def python():
 @pytest.mark.slow
 def test_s3fs(use, python):
     assert use(python, CLIENTS / "python" / "with_s3fs.py") == ["refusal"]
+
+
+@pytest.mark.slow
+def test_pyarrow(use, python):
+    assert use(python, CLIENTS / "python" / "with_pyarrow.py") == ["dataset", "refusal"]
