@@ -169,3 +169,9 @@ def test_s3fs(use, python):
 @pytest.mark.slow
 def test_pyarrow(use, python):
     assert use(python, CLIENTS / "python" / "with_pyarrow.py") == ["dataset", "refusal"]
+
+
+@pytest.mark.slow
+def test_restic(tell, alice):
+    assert tell(CLIENTS / "tools" / "restic.sh", **alice) == [
+        "init", "backup", "check", "restore", "diff", "prune", "refusal"]
