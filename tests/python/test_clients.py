@@ -92,20 +92,33 @@ def install(*command, where):
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
 
 
-@pytest.mark.parametrize("versions", ["older", "newer"])
-def test_sdk_for_java_v2(cloud, tell, versions):
+@pytest.fixture()
+def java(cloud, tell):
+    """Compiles and runs the Java client of a folder, with the jars of its pom in one of the sets it knows."""
     jdk = pathlib.Path(os.readlink(f"/proc/{cloud.pid()}/exe")).parent
-    built = BUILT / f"java-{versions}"
-    mark = built / "pom.xml"
-    source = CLIENTS / "java" / "pom.xml"
-    if not mark.exists() or mark.read_text() != source.read_text():
-        install("mvn", "-q", "-B", *(["-Pnewer"] if versions == "newer" else []), "dependency:copy-dependencies",
-                f"-DoutputDirectory={built}", where=CLIENTS / "java")
-        shutil.copy(source, mark)
-    classes = built / "classes"
-    install(jdk / "javac", "-cp", f"{built}/*", "-d", classes,
-            CLIENTS / "java" / "Story.java", where=CLIENTS)
-    assert tell(jdk / "java", "-cp", f"{classes}:{built}/*", "Story") == list(STEPS)
+
+    def run(folder, built, *profile):
+        source, mark, classes = CLIENTS / folder / "pom.xml", built / "pom.xml", built / "classes"
+        if not mark.exists() or mark.read_text() != source.read_text():
+            shutil.rmtree(built, ignore_errors=True)
+            install("mvn", "-q", "-B", *profile, "dependency:copy-dependencies", f"-DoutputDirectory={built}",
+                    where=CLIENTS / folder)
+            shutil.copy(source, mark)
+        install(jdk / "javac", "-cp", f"{built}/*", "-d", classes, CLIENTS / folder / "Story.java", where=CLIENTS)
+        return tell(jdk / "java", "-cp", f"{classes}:{built}/*", "Story")
+
+    return run
+
+
+@pytest.mark.parametrize("versions", ["older", "newer"])
+def test_sdk_for_java_v2(java, versions):
+    profile = ["-Pnewer"] if versions == "newer" else []
+    assert java("java", BUILT / f"java-{versions}", *profile) == list(STEPS)
+
+
+@pytest.mark.slow
+def test_sdk_for_java_v1(java):
+    assert java("java-v1", BUILT / "java-v1") == list(STEPS)
 
 
 def test_sdk_for_javascript_v3(tell):
