@@ -87,7 +87,7 @@ def use(cloud, account, alice, tell):
 
 
 def install(*command, where):
-    done = subprocess.run([str(word) for word in command], cwd=where, capture_output=True, text=True, timeout=900,
+    done = subprocess.run([str(word) for word in command], cwd=where, capture_output=True, text=True, timeout=1800,
                           check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
 
@@ -150,6 +150,13 @@ def test_sdk_for_go_v2(tell):
     story = BUILT / "go" / "story"
     install("go", "build", "-o", story, ".", where=CLIENTS / "go")
     assert tell(story) == list(STEPS)
+
+
+@pytest.mark.slow
+def test_sdk_for_rust(tell):
+    built = BUILT / "rust"
+    install("cargo", "build", "--quiet", "--locked", "--target-dir", built, where=CLIENTS / "rust")
+    assert tell(built / "debug" / "story") == list(STEPS)
 
 
 @pytest.mark.slow
