@@ -55,8 +55,6 @@ func allow(resource string, actions ...string) *string {
 		{"Effect": "Allow", "Action": ["%s"], "Resource": "%s"}]}`, strings.Join(actions, `", "`), resource))
 }
 
-func pathStyle(options *s3.Options) { options.UsePathStyle = true }
-
 func people(client *iam.Client) aws.CredentialsProvider {
 	alice := aws.String("alice")
 	must(client.CreateUser(ctx, &iam.CreateUserInput{UserName: alice}))
@@ -125,7 +123,7 @@ func role(as func(aws.CredentialsProvider) aws.Config, client *iam.Client, alice
 	session := as(stscreds.NewAssumeRoleProvider(sts.NewFromConfig(as(alice)), "arn:aws:iam::"+account+":role/reader",
 		func(options *stscreds.AssumeRoleOptions) { options.RoleSessionName = "story" }))
 	who := must(sts.NewFromConfig(session).GetCallerIdentity(ctx, nil))
-	text, _ := read(s3.NewFromConfig(session, pathStyle), "text")
+	text, _ := read(s3.NewFromConfig(session), "text")
 	step("assumed role", *who.Arn == "arn:aws:sts::"+account+":assumed-role/reader/story" && text == "grüße\n")
 }
 
@@ -176,10 +174,10 @@ func main() {
 		other.Credentials = aws.NewCredentialsCache(who)
 		return other
 	}
-	identities, store := iam.NewFromConfig(root), s3.NewFromConfig(root, pathStyle)
+	identities, store := iam.NewFromConfig(root), s3.NewFromConfig(root)
 	alice := people(identities)
 	objects(store)
-	refusal(s3.NewFromConfig(as(alice), pathStyle))
+	refusal(s3.NewFromConfig(as(alice)))
 	presigned(store)
 	role(as, identities, alice)
 	pages(store)

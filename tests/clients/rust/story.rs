@@ -42,11 +42,6 @@ impl Story {
         self.root.to_builder().credentials_provider(who).build()
     }
 
-    fn s3(&self, config: &SdkConfig) -> aws_sdk_s3::Client {
-        let path_style = aws_sdk_s3::config::Builder::from(config).force_path_style(true).build();
-        aws_sdk_s3::Client::from_conf(path_style)
-    }
-
     async fn people(&self, iam: &aws_sdk_iam::Client) -> Result<SdkConfig, Box<dyn Error>> {
         iam.create_user().user_name("alice").send().await?;
         iam.wait_until_user_exists().user_name("alice").wait(Duration::from_secs(10)).await?;
@@ -167,7 +162,7 @@ impl Story {
         let session = self.signed_by(SharedCredentialsProvider::new(reader));
         let who = aws_sdk_sts::Client::new(&session).get_caller_identity().send().await?;
         let arn = format!("arn:aws:sts::{}:assumed-role/reader/story", self.account);
-        let text = self.read(&self.s3(&session), "text").await?;
+        let text = self.read(&aws_sdk_s3::Client::new(&session), "text").await?;
         step("assumed role", who.arn() == Some(&arn) && text == "grüße\n".as_bytes());
         Ok(())
     }
@@ -226,10 +221,10 @@ async fn main() -> Told {
     let root = aws_config::defaults(BehaviorVersion::latest()).http_client(http).load().await;
     let story = Story { account: var("STORY_ACCOUNT")?, bucket: var("STORY_BUCKET")?, root };
     let iam = aws_sdk_iam::Client::new(&story.root);
-    let s3 = story.s3(&story.root);
+    let s3 = aws_sdk_s3::Client::new(&story.root);
     let alice = story.people(&iam).await?;
     story.objects(&s3).await?;
-    story.refusal(&story.s3(&alice)).await;
+    story.refusal(&aws_sdk_s3::Client::new(&alice)).await;
     story.presigned(&s3).await?;
     story.role(&iam, &alice).await?;
     story.pages(&s3).await?;
