@@ -4,6 +4,10 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.model.sqs.*;
+import dev.nephele.services.sqs.queue.Problems;
+import dev.nephele.services.sqs.queue.Queue;
+import dev.nephele.services.sqs.queue.QueueName;
+import dev.nephele.services.sqs.queue.Rules;
 import dev.nephele.storage.Store;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +56,7 @@ final class SqsQueueTags implements QueueTags {
     private void change(QueueName name, Call call, UnaryOperator<Map<String, String>> change) {
         store.update(call, transaction -> {
             Queue queue = Rules.require(transaction, name);
-            Tables.QUEUES
+            Queue.TABLE
                     .in(name.account(), name.region())
                     .put(transaction, name.name(), queue.withTags(change.apply(queue.tags())));
         });

@@ -7,6 +7,13 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.sqs.*;
+import dev.nephele.services.sqs.message.Contents;
+import dev.nephele.services.sqs.queue.Problems;
+import dev.nephele.services.sqs.queue.Queue;
+import dev.nephele.services.sqs.queue.QueueAttributes;
+import dev.nephele.services.sqs.queue.QueueName;
+import dev.nephele.services.sqs.queue.RedrivePolicy;
+import dev.nephele.services.sqs.queue.Rules;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.Rows;
@@ -29,9 +36,6 @@ final class SqsQueues implements Queues {
     private static final int ID = 16;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final Duration BETWEEN_PURGES = Duration.ofSeconds(60);
-
-    /** How many messages become visible, or go because they are too old, before the others are counted. */
-    private static final int SETTLED = 200_000;
 
     private static final String MESSAGES = "ApproximateNumberOfMessages";
     private static final String HIDDEN = "ApproximateNumberOfMessagesNotVisible";
@@ -62,13 +66,13 @@ final class SqsQueues implements Queues {
     private final Store store;
     private final Ids ids;
     private final QueuePolicies policies;
-    private final Changes changes;
+    private final Contents contents;
 
-    SqsQueues(Store store, Ids ids, QueuePolicies policies, Changes changes) {
+    SqsQueues(Store store, Ids ids, QueuePolicies policies, Contents contents) {
         this.store = store;
         this.ids = ids;
         this.policies = policies;
-        this.changes = changes;
+        this.contents = contents;
     }
 
     @Override
@@ -81,7 +85,7 @@ final class SqsQueues implements Queues {
         store.update(call, transaction -> {
             Map<String, String> wanted = policies.pinned(transaction, given);
             QueueAttributes attributes = QueueAttributes.NONE.with(wanted, name.fifo(), true);
-            Rows<String, Queue> queues = Tables.QUEUES.in(call);
+            Rows<String, Queue> queues = Queue.TABLE.in(call);
             Optional<Queue> there = queues.find(transaction, name.name());
             if (there.isPresent()) {
                 requireSame(there.get(), wanted, name.fifo());
@@ -201,9 +205,7 @@ final class SqsQueues implements Queues {
     }
 
     private void count(Queue queue, Call call, Map<String, String> shown) {
-        changes.settle(queue.id(), call.instant(), SETTLED);
-        changes.expire(queue.id(), queue.attributes(), call.instant(), SETTLED);
-        Tables.Counts counts = store.read(call, view -> Changes.counts(view, queue.id()));
+        Contents.Counts counts = contents.count(queue, call);
         shown.put(MESSAGES, Long.toString(counts.visible()));
         shown.put(HIDDEN, Long.toString(counts.hidden()));
         shown.put(DELAYED, Long.toString(counts.delayed()));
@@ -224,7 +226,7 @@ final class SqsQueues implements Queues {
             if (request.attributes().containsKey("RedrivePolicy")) {
                 requireRedrive(transaction, name, changed);
             }
-            Tables.QUEUES
+            Queue.TABLE
                     .in(name.account(), name.region())
                     .put(transaction, name.name(), queue.withAttributes(changed, call.instant()));
         });
@@ -239,14 +241,13 @@ final class SqsQueues implements Queues {
     @Override
     public DeleteQueueResponse deleteQueue(DeleteQueueRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
-        String id = store.transact(call, transaction -> {
+        Queue gone = store.transact(call, transaction -> {
             Queue queue = Rules.require(transaction, name);
-            Tables.empty(transaction, queue.id());
-            Tables.NUMBERS.delete(transaction, queue.id());
-            Tables.QUEUES.in(name.account(), name.region()).delete(transaction, name.name());
-            return queue.id();
+            contents.remove(transaction, queue);
+            Queue.TABLE.in(name.account(), name.region()).delete(transaction, name.name());
+            return queue;
         });
-        changes.forget(id);
+        contents.forget(gone);
         return DeleteQueueResponse.EMPTY;
     }
 
@@ -260,7 +261,7 @@ final class SqsQueues implements Queues {
         String prefix = request.queueNamePrefix() == null ? "" : request.queueNamePrefix();
         int most = size(request.maxResults());
         Scan<String, Queue> scan =
-                after(request.nextToken(), Tables.QUEUES.in(call).scan().under(out -> out.beginning(prefix)));
+                after(request.nextToken(), Queue.TABLE.in(call).scan().under(out -> out.beginning(prefix)));
         List<String> names = store.read(call, scan.limit(most + 1)::keys);
         return new ListQueuesResult(urls(names, most, call), request.maxResults() == null ? null : next(names, most));
     }
@@ -304,7 +305,7 @@ final class SqsQueues implements Queues {
     @Override
     public PurgeQueueResponse purgeQueue(PurgeQueueRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
-        String id = store.transact(call, transaction -> {
+        Queue gone = store.transact(call, transaction -> {
             Queue queue = Rules.require(transaction, name);
             if (queue.purged()
                     .filter(last -> call.instant().isBefore(last.plus(BETWEEN_PURGES)))
@@ -312,11 +313,11 @@ final class SqsQueues implements Queues {
                 throw new PurgeQueueInProgress(
                         "Only one PurgeQueue operation on " + name.name() + " is allowed every 60 seconds.");
             }
-            Tables.empty(transaction, queue.id());
-            Tables.QUEUES.in(name.account(), name.region()).put(transaction, name.name(), queue.purged(call.instant()));
-            return queue.id();
+            contents.empty(transaction, queue);
+            Queue.TABLE.in(name.account(), name.region()).put(transaction, name.name(), queue.purged(call.instant()));
+            return queue;
         });
-        changes.forget(id);
+        contents.forget(gone);
         return PurgeQueueResponse.EMPTY;
     }
 
@@ -332,7 +333,7 @@ final class SqsQueues implements Queues {
         int most = size(request.maxResults());
         Scan<String, Queue> scan = after(
                 request.nextToken(),
-                Tables.QUEUES.in(target.account(), target.region()).scan());
+                Queue.TABLE.in(target.account(), target.region()).scan());
         List<String> names = store.read(call, view -> {
             Rules.require(view, target);
             return sources(view, scan, target, most);

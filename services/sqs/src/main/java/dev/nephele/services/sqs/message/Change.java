@@ -1,13 +1,13 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
 import dev.nephele.kernel.View;
-import dev.nephele.services.sqs.Tables.Counts;
-import dev.nephele.services.sqs.Tables.Delivery;
-import dev.nephele.services.sqs.Tables.Due;
-import dev.nephele.services.sqs.Tables.Group;
-import dev.nephele.services.sqs.Tables.Hidden;
-import dev.nephele.services.sqs.Tables.Member;
-import dev.nephele.services.sqs.Tables.Place;
+import dev.nephele.services.sqs.message.Contents.Counts;
+import dev.nephele.services.sqs.message.Tables.Delivery;
+import dev.nephele.services.sqs.message.Tables.Due;
+import dev.nephele.services.sqs.message.Tables.Group;
+import dev.nephele.services.sqs.message.Tables.Hidden;
+import dev.nephele.services.sqs.message.Tables.Member;
+import dev.nephele.services.sqs.message.Tables.Place;
 import dev.nephele.storage.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,11 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.sqs.InvalidMessageContents;
 import dev.nephele.model.sqs.MessageAttributeValue;
 import dev.nephele.model.sqs.MessageSystemAttributeValue;
+import dev.nephele.services.sqs.queue.Problems;
+import dev.nephele.services.sqs.queue.QueueAttributes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

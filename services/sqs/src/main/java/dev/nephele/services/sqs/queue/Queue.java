@@ -1,7 +1,11 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.queue;
 
+import dev.nephele.storage.table.KeyCodec;
+import dev.nephele.storage.table.RegionTable;
+import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Table;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,27 +16,30 @@ import java.util.Optional;
  * @param id begins the keys of all its rows; another one when a queue of the same name is made again
  * @param purged when it was last purged
  */
-record Queue(
+public record Queue(
         String id,
         Instant created,
         Instant modified,
         QueueAttributes attributes,
         Map<String, String> tags,
         Optional<Instant> purged) {
+    /** All queues, by name. */
+    public static final RegionTable<String, Queue> TABLE =
+            Table.regional(0x1301, KeyCodec.text(), RowCodec.of(1, Queue::write, Queue::read));
 
-    Queue withAttributes(QueueAttributes changed, Instant at) {
+    public Queue withAttributes(QueueAttributes changed, Instant at) {
         return new Queue(id, created, at, changed, tags, purged);
     }
 
-    Queue withTags(Map<String, String> changed) {
+    public Queue withTags(Map<String, String> changed) {
         return new Queue(id, created, modified, attributes, changed, purged);
     }
 
-    Queue purged(Instant at) {
+    public Queue purged(Instant at) {
         return new Queue(id, created, modified, attributes, tags, Optional.of(at));
     }
 
-    static void write(Queue queue, RowWriter out) {
+    private static void write(Queue queue, RowWriter out) {
         out.text(queue.id)
                 .instant(queue.created)
                 .instant(queue.modified)
@@ -41,7 +48,7 @@ record Queue(
                 .optionalInstant(queue.purged);
     }
 
-    static Queue read(RowReader in) {
+    private static Queue read(RowReader in) {
         return new Queue(
                 in.text(),
                 in.instant(),

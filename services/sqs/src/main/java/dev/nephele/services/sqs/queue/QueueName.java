@@ -1,4 +1,4 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.queue;
 
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Arn;
@@ -10,12 +10,12 @@ import java.util.Optional;
  * A queue by its place and name. Names have 1 to 80 letters, digits, hyphens and underscores; those of FIFO queues end
  * with {@code .fifo}.
  */
-record QueueName(AccountId account, Region region, String name) {
+public record QueueName(AccountId account, Region region, String name) {
     private static final int MOST_CHARACTERS = 80;
     private static final String FIFO = ".fifo";
 
     /** Whether a new queue may have this name. */
-    static boolean isValid(String name) {
+    public static boolean isValid(String name) {
         String plain = name.endsWith(FIFO) ? name.substring(0, name.length() - FIFO.length()) : name;
         return !plain.isEmpty()
                 && name.length() <= MOST_CHARACTERS
@@ -31,7 +31,7 @@ record QueueName(AccountId account, Region region, String name) {
      * The queue that a URL names, whatever host it was made for: its last two segments are account and name. A bare name
      * is a queue of the caller's account. Empty when the text can be neither.
      */
-    static Optional<QueueName> parse(String queueUrl, Call call) {
+    public static Optional<QueueName> parse(String queueUrl, Call call) {
         String path = queueUrl;
         int scheme = path.indexOf("://");
         if (scheme >= 0) {
@@ -53,7 +53,7 @@ record QueueName(AccountId account, Region region, String name) {
     }
 
     /** The queue an ARN names, if it is one of SQS. */
-    static Optional<QueueName> ofArn(String text) {
+    public static Optional<QueueName> ofArn(String text) {
         return Arn.parse(text)
                 .filter(arn -> arn.service().equals("sqs")
                         && AccountId.isValid(arn.account())
@@ -62,16 +62,16 @@ record QueueName(AccountId account, Region region, String name) {
                 .map(arn -> new QueueName(new AccountId(arn.account()), new Region(arn.region()), arn.resource()));
     }
 
-    boolean fifo() {
+    public boolean fifo() {
         return name.endsWith(FIFO);
     }
 
-    Arn arn() {
+    public Arn arn() {
         return Arn.of("sqs", region, account, name);
     }
 
     /** The URL under which a client that called {@code endpoint} reaches the queue. */
-    String url(String endpoint) {
+    public String url(String endpoint) {
         return endpoint + '/' + account + '/' + name;
     }
 }

@@ -1,9 +1,13 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Clock;
-import dev.nephele.services.sqs.Tables.Delivery;
-import dev.nephele.services.sqs.Tables.Place;
+import dev.nephele.services.sqs.message.Tables.Delivery;
+import dev.nephele.services.sqs.message.Tables.Place;
+import dev.nephele.services.sqs.queue.Queue;
+import dev.nephele.services.sqs.queue.QueueName;
+import dev.nephele.services.sqs.queue.RedrivePolicy;
+import dev.nephele.services.sqs.queue.Rules;
 import dev.nephele.storage.Store;
 import java.time.Duration;
 import java.time.Instant;

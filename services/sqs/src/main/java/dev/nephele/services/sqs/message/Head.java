@@ -1,7 +1,7 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
-import dev.nephele.services.sqs.Tables.Due;
-import dev.nephele.services.sqs.Tables.Place;
+import dev.nephele.services.sqs.message.Tables.Due;
+import dev.nephele.services.sqs.message.Tables.Place;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.queue;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the queue of a request, and says what it needs to be allowed (Service Authorization Reference, Amazon SQS). */
-final class Rules {
+public final class Rules {
     /** "Cross-account permissions don't apply to the following actions" (SQS API Reference, AddPermission and others). */
     private static final Set<String> OWNERS = Set.of(
             "AddPermission",
@@ -30,23 +30,23 @@ final class Rules {
     private Rules() {}
 
     /** @throws dev.nephele.model.ServiceException {@code QueueDoesNotExist}, {@code MissingParameter} */
-    static QueueName name(@Nullable String queueUrl, Call call) {
+    public static QueueName name(@Nullable String queueUrl, Call call) {
         if (queueUrl == null || queueUrl.isEmpty()) {
             throw Problems.missing("QueueUrl");
         }
         return QueueName.parse(queueUrl, call).orElseThrow(Problems::noSuchQueue);
     }
 
-    static Optional<Queue> find(View view, QueueName name) {
-        return Tables.QUEUES.in(name.account(), name.region()).find(view, name.name());
+    public static Optional<Queue> find(View view, QueueName name) {
+        return Queue.TABLE.in(name.account(), name.region()).find(view, name.name());
     }
 
     /** @throws dev.nephele.model.ServiceException {@code QueueDoesNotExist} */
-    static Queue require(View view, QueueName name) {
+    public static Queue require(View view, QueueName name) {
         return find(view, name).orElseThrow(Problems::noSuchQueue);
     }
 
-    static List<Requirement> on(String action, @Nullable String queueUrl, Undecided call) {
+    public static List<Requirement> on(String action, @Nullable String queueUrl, Undecided call) {
         return on(action, name(queueUrl, call), call).only();
     }
 
@@ -54,7 +54,7 @@ final class Rules {
      * One that does not exist is decided on its ARN alone. What only the owner's account may be allowed is decided without
      * the queue's policy for others, to whom so nothing gives the permission.
      */
-    static Requirement.Builder on(String action, QueueName name, Undecided call) {
+    public static Requirement.Builder on(String action, QueueName name, Undecided call) {
         Optional<Queue> queue = find(call.view(), name);
         boolean shared = !OWNERS.contains(action)
                 || call.caller()

@@ -1,5 +1,7 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
+import dev.nephele.services.sqs.queue.Problems;
+import dev.nephele.services.sqs.queue.Queue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -1,7 +1,10 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
+import dev.nephele.services.sqs.queue.Queue;
+import dev.nephele.services.sqs.queue.QueueName;
+import dev.nephele.services.sqs.queue.Rules;
 import dev.nephele.storage.Transaction;
 import java.time.Duration;
 import java.time.Instant;

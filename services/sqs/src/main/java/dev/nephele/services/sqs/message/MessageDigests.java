@@ -1,4 +1,4 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
 import dev.nephele.model.Blob;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
+import dev.nephele.services.sqs.queue.QueueAttributes;
 import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.RowWriter;
 import java.time.Instant;

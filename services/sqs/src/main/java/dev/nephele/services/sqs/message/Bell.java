@@ -1,4 +1,4 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.queue;
 
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.sqs.InvalidAttributeName;
@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * <p>Source: SQS API Reference, CreateQueue and SetQueueAttributes; the default of MaximumMessageSize was observed in
  * 2025.
  */
-record QueueAttributes(Map<String, String> values) {
-    static final QueueAttributes NONE = new QueueAttributes(Map.of());
+public record QueueAttributes(Map<String, String> values) {
+    public static final QueueAttributes NONE = new QueueAttributes(Map.of());
 
     private static final Map<String, Range> NUMBERS = Map.of(
             "DelaySeconds", new Range(0, 900, 0),
@@ -33,7 +33,7 @@ record QueueAttributes(Map<String, String> values) {
 
     private record Range(int min, int max, int preset) {}
 
-    QueueAttributes {
+    public QueueAttributes {
         values = Map.copyOf(values);
     }
 
@@ -43,7 +43,7 @@ record QueueAttributes(Map<String, String> values) {
      * @param creating whether the queue is being made; its type cannot be changed later
      * @throws ServiceException InvalidAttributeName, InvalidAttributeValue
      */
-    QueueAttributes with(Map<String, String> changes, boolean fifo, boolean creating) {
+    public QueueAttributes with(Map<String, String> changes, boolean fifo, boolean creating) {
         Map<String, String> next = new TreeMap<>(values);
         changes.forEach((name, value) -> {
             check(name, value, fifo, creating);
@@ -131,7 +131,7 @@ record QueueAttributes(Map<String, String> values) {
     }
 
     /** The same value as it is stored: {@code True} is {@code true}. */
-    static String stored(String name, String value) {
+    public static String stored(String name, String value) {
         return isBoolean(name) ? value.toLowerCase(Locale.ROOT) : value;
     }
 
@@ -159,49 +159,49 @@ record QueueAttributes(Map<String, String> values) {
         return value != null ? Integer.parseInt(value) : range == null ? 0 : range.preset();
     }
 
-    Duration delay() {
+    public Duration delay() {
         return Duration.ofSeconds(number("DelaySeconds"));
     }
 
-    Duration visibilityTimeout() {
+    public Duration visibilityTimeout() {
         return Duration.ofSeconds(number("VisibilityTimeout"));
     }
 
-    Duration retention() {
+    public Duration retention() {
         return Duration.ofSeconds(number("MessageRetentionPeriod"));
     }
 
-    Duration patience() {
+    public Duration patience() {
         return Duration.ofSeconds(number("ReceiveMessageWaitTimeSeconds"));
     }
 
-    int maximumMessageSize() {
+    public int maximumMessageSize() {
         return number("MaximumMessageSize");
     }
 
-    boolean contentBasedDeduplication() {
+    public boolean contentBasedDeduplication() {
         return "true".equals(values.get("ContentBasedDeduplication"));
     }
 
-    boolean deduplicatesByGroup() {
+    public boolean deduplicatesByGroup() {
         return "messageGroup".equals(values.get("DeduplicationScope"));
     }
 
-    /** The policy as it is stored: pinned, see {@link QueuePolicies}. */
-    Optional<String> policy() {
+    /** The policy as it is stored: pinned, by {@code QueuePolicies}. */
+    public Optional<String> policy() {
         return Optional.ofNullable(values.get("Policy"));
     }
 
-    Optional<RedrivePolicy> redrive() {
+    public Optional<RedrivePolicy> redrive() {
         return Optional.ofNullable(values.get("RedrivePolicy")).map(RedrivePolicy::parse);
     }
 
-    Optional<RedrivePolicy.Allow> redriveAllow() {
+    public Optional<RedrivePolicy.Allow> redriveAllow() {
         return Optional.ofNullable(values.get("RedriveAllowPolicy")).map(RedrivePolicy.Allow::parse);
     }
 
     /** All attributes a client is shown, defaults included. */
-    Map<String, String> shown(boolean fifo) {
+    public Map<String, String> shown(boolean fifo) {
         Map<String, String> shown = new TreeMap<>(values);
         for (String name : NUMBERS.keySet()) {
             if (!name.startsWith("Kms")) {

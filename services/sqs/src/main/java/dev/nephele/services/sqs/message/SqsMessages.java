@@ -1,4 +1,4 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Clock;
@@ -6,6 +6,11 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.sqs.*;
+import dev.nephele.services.sqs.queue.Problems;
+import dev.nephele.services.sqs.queue.Queue;
+import dev.nephele.services.sqs.queue.QueueAttributes;
+import dev.nephele.services.sqs.queue.QueueName;
+import dev.nephele.services.sqs.queue.Rules;
 import dev.nephele.storage.Store;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,11 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.View;
-import dev.nephele.services.sqs.Tables.Counts;
-import dev.nephele.services.sqs.Tables.Due;
-import dev.nephele.services.sqs.Tables.Place;
+import dev.nephele.services.sqs.message.Contents.Counts;
+import dev.nephele.services.sqs.message.Tables.Due;
+import dev.nephele.services.sqs.message.Tables.Place;
+import dev.nephele.services.sqs.queue.QueueAttributes;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
 import java.time.Instant;

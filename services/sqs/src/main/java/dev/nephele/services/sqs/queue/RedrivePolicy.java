@@ -1,4 +1,4 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.queue;
 
 import dev.nephele.policy.json.Json;
 import dev.nephele.policy.json.JsonReader;
@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param target the ARN of the dead-letter queue
  * @param maxReceiveCount 1 to 1000
  */
-record RedrivePolicy(String target, int maxReceiveCount) {
+public record RedrivePolicy(String target, int maxReceiveCount) {
     private static final int MOST = 1_000;
 
     /** @throws dev.nephele.model.ServiceException {@code InvalidParameterValue} */
-    static RedrivePolicy parse(String text) {
+    public static RedrivePolicy parse(String text) {
         Map<String, Json> members = members("RedrivePolicy", text, "Redrive policy is not a valid JSON map.");
         String target =
                 text(members.get("deadLetterTargetArn")).orElseThrow(() -> missing(text, "deadLetterTargetArn"));
@@ -62,7 +62,7 @@ record RedrivePolicy(String target, int maxReceiveCount) {
         };
     }
 
-    Optional<QueueName> queue() {
+    public Optional<QueueName> queue() {
         return QueueName.ofArn(target);
     }
 
@@ -72,7 +72,7 @@ record RedrivePolicy(String target, int maxReceiveCount) {
      * @param permission {@code allowAll}, {@code denyAll} or {@code byQueue}
      * @param sources the ARNs that may, with {@code byQueue}
      */
-    record Allow(String permission, List<String> sources) {
+    public record Allow(String permission, List<String> sources) {
         private static final int MOST_SOURCES = 10;
 
         /** @throws dev.nephele.model.ServiceException {@code InvalidParameterValue} */
@@ -99,7 +99,7 @@ record RedrivePolicy(String target, int maxReceiveCount) {
             return new Allow(permission, List.copyOf(sources));
         }
 
-        boolean allows(String source) {
+        public boolean allows(String source) {
             return permission.equals("allowAll") || permission.equals("byQueue") && sources.contains(source);
         }
     }

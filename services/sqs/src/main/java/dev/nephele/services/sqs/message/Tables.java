@@ -1,10 +1,9 @@
-package dev.nephele.services.sqs;
+package dev.nephele.services.sqs.message;
 
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.KeyReader;
 import dev.nephele.storage.table.KeyWriter;
-import dev.nephele.storage.table.RegionTable;
 import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.RowWriter;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tables of SQS. Rows of a queue's messages begin with the id of the queue, so that emptying it is a range. What
+ * The tables of messages. Rows of a queue's messages begin with the id of the queue, so that emptying it is a range. What
  * must be true between them is kept by {@link Change}; docs/decisions/009 says why they are cut so.
  */
 final class Tables {
@@ -98,23 +97,6 @@ final class Tables {
     /** One of the rows whose sums are the counts of a queue, so that writers need not share one. */
     record Shard(String queue, int number) {}
 
-    /** How many messages there are, or how many more. */
-    record Counts(long visible, long hidden, long delayed) {
-        static final Counts NONE = new Counts(0, 0, 0);
-
-        Counts plus(Counts more) {
-            return new Counts(visible + more.visible, hidden + more.hidden, delayed + more.delayed);
-        }
-
-        private static void write(Counts counts, RowWriter out) {
-            out.number(counts.visible).number(counts.hidden).number(counts.delayed);
-        }
-
-        private static Counts read(RowReader in) {
-            return new Counts(in.number(), in.number(), in.number());
-        }
-    }
-
     /** A deduplication id of a queue, in a group if the queue wants it. */
     record Duplicate(String queue, String group, String id) {}
 
@@ -153,9 +135,6 @@ final class Tables {
                     in.instant(), in.instant(), in.list(from -> new Place(from.text(), from.number(), from.text())));
         }
     }
-
-    static final RegionTable<String, Queue> QUEUES =
-            Table.regional(0x1301, KeyCodec.text(), RowCodec.of(1, Queue::write, Queue::read));
 
     static final Rows<Place, StoredMessage> MESSAGES =
             Table.partition(0x1302, places(), RowCodec.of(1, StoredMessage::write, StoredMessage::read));
@@ -205,12 +184,12 @@ final class Tables {
                     (place, out) -> out.text(place.queue).number(place.order).text(place.id),
                     in -> new Place(in.text(), in.number(), in.text())));
 
-    static final Rows<Shard, Counts> COUNTS = Table.partition(
+    static final Rows<Shard, Contents.Counts> COUNTS = Table.partition(
             0x130a,
             KeyCodec.of(
                     (out, key) -> out.text(key.queue).smallNumber(key.number),
                     in -> new Shard(in.text(), in.smallNumber())),
-            RowCodec.of(1, Counts::write, Counts::read));
+            RowCodec.of(1, Contents.Counts::write, Contents.Counts::read));
 
     static final Rows<Attempt, Got> ATTEMPTS = Table.partition(
             0x130b,
