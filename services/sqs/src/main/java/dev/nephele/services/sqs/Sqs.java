@@ -4,24 +4,37 @@ import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
+import dev.nephele.model.sqs.Messages;
 import dev.nephele.model.sqs.SqsService;
 import dev.nephele.services.sqs.message.Contents;
 import dev.nephele.storage.Store;
 
 /** Amazon Simple Queue Service. */
 public final class Sqs {
-    private final SqsQueues queues;
-    private final SqsQueueTags tags;
-    private final Contents contents;
+    /**
+     * How many messages of a queue may be in flight (SQS Developer Guide, "Amazon SQS standard queue quotas" and "Amazon
+     * SQS FIFO queue quotas", 2026-03).
+     */
+    static final int MOST_IN_FLIGHT = 120_000;
+
+    final SqsQueues queues;
+    final SqsQueueTags tags;
+    final Messages messages;
 
     public Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals) {
-        this.contents = new Contents(store, clock, ids);
+        this(store, clock, ids, principals, MOST_IN_FLIGHT);
+    }
+
+    /** An SQS with a limit of its own. */
+    Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals, int mostInFlight) {
+        Contents contents = new Contents(store, clock, ids, mostInFlight);
+        this.messages = contents.operations();
         this.queues = new SqsQueues(store, ids, new QueuePolicies(principals), contents);
         this.tags = new SqsQueueTags(store);
     }
 
     /** What the gateway serves. */
     public ServiceModel.Served served() {
-        return new SqsService(queues, tags, contents.operations()).served();
+        return new SqsService(queues, tags, messages).served();
     }
 }

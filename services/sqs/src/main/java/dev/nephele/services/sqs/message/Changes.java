@@ -38,10 +38,15 @@ final class Changes {
     private final Store store;
     private final Bell bell;
     private final Shards shards;
+    private final int mostInFlight;
     private final ConcurrentHashMap<String, Head> heads = new ConcurrentHashMap<>();
 
-    /** @param process a number by chance */
-    Changes(Store store, Bell bell, int process) {
+    /**
+     * @param process a number by chance
+     * @param mostInFlight how many messages of a queue may be in flight
+     */
+    Changes(Store store, Bell bell, int process, int mostInFlight) {
+        this.mostInFlight = mostInFlight;
         this.store = store;
         this.bell = bell;
         this.shards = new Shards(Math.floorMod(process, PROCESSES) * SHARDS);
@@ -97,7 +102,7 @@ final class Changes {
         if (heads.size() >= QUEUES) {
             heads.clear();
         }
-        return heads.computeIfAbsent(queue, id -> new Head(id, store));
+        return heads.computeIfAbsent(queue, id -> new Head(id, store, mostInFlight));
     }
 
     /** The queue is gone or empty. */

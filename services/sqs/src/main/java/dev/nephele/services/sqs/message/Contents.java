@@ -22,11 +22,12 @@ public final class Contents {
     private final Changes changes;
     private final SqsMessages operations;
 
-    public Contents(Store store, Clock clock, Ids ids) {
+    /** @param mostInFlight how many messages of a queue may be in flight */
+    public Contents(Store store, Clock clock, Ids ids, int mostInFlight) {
         Bell bell = new Bell();
         this.store = store;
         this.changes =
-                new Changes(store, bell, ids.text(PROCESS, "0123456789abcdef").hashCode());
+                new Changes(store, bell, ids.text(PROCESS, "0123456789abcdef").hashCode(), mostInFlight);
         this.operations = new SqsMessages(
                 new Sending(changes, ids), new Receiving(store, clock, bell, changes), changes, store, clock);
     }

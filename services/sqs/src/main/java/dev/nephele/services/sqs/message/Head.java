@@ -41,6 +41,7 @@ final class Head {
 
     private final String queue;
     private final Store store;
+    private final RoomInFlight room;
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock settling = new ReentrantLock();
     private final TreeSet<Place> next = new TreeSet<>(Place.IN_QUEUE);
@@ -52,9 +53,22 @@ final class Head {
     private volatile Instant nextDue = Instant.MIN;
     private long lookAgainNanos = System.nanoTime();
 
-    Head(String queue, Store store) {
+    /** @param mostInFlight how many of its messages may be in flight */
+    Head(String queue, Store store, int mostInFlight) {
         this.queue = queue;
         this.store = store;
+        this.room = new RoomInFlight(mostInFlight, store.isShared(), this::inFlight);
+    }
+
+    private long inFlight() {
+        try (StoreView view = store.view()) {
+            return Changes.counts(view, queue).hidden();
+        }
+    }
+
+    /** How many more messages may be handed out. */
+    RoomInFlight room() {
+        return room;
     }
 
     /** Takes the next messages; whoever takes them says when he is {@link #done}, or gives back. */

@@ -2,6 +2,7 @@ package dev.nephele.services.sqs.message;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Clock;
+import dev.nephele.model.sqs.OverLimit;
 import dev.nephele.services.sqs.message.Tables.Delivery;
 import dev.nephele.services.sqs.message.Tables.Place;
 import dev.nephele.services.sqs.queue.Queue;
@@ -52,7 +53,11 @@ final class Receiving {
             int most,
             @Nullable Duration visibility,
             @Nullable Duration patience,
-            Optional<String> attempt) {}
+            Optional<String> attempt) {
+        Wish atMost(int fewer) {
+            return new Wish(name, fewer, visibility, patience, attempt);
+        }
+    }
 
     /** A message and the state of this delivery. */
     record Received(Place place, StoredMessage message, Delivery delivery) {}
@@ -68,7 +73,7 @@ final class Receiving {
         }
         long wait = (wish.patience() == null ? queue.attributes().patience() : wish.patience()).toNanos();
         if (wait == 0) {
-            return attempt(queue.id(), wish, call);
+            return attempt(queue.id(), wish, call).orElseGet(() -> overLimit(wish));
         }
         long end = System.nanoTime() + wait;
         while (true) {
@@ -76,7 +81,7 @@ final class Receiving {
                 if (call.isClientGone()) {
                     return List.of();
                 }
-                List<Received> found = attempt(queue.id(), wish, call);
+                List<Received> found = attempt(queue.id(), wish, call).orElse(List.of());
                 long left = end - System.nanoTime();
                 if (!found.isEmpty() || left <= 0 || !listener.await(Duration.ofNanos(left))) {
                     return found;
@@ -119,10 +124,40 @@ final class Receiving {
         return wish.visibility() == null ? queue.attributes().visibilityTimeout() : wish.visibility();
     }
 
-    /** One look, which ends when something was found or nothing is left. */
-    private List<Received> attempt(String queue, Wish wish, Call call) {
+    /**
+     * Whoever does not wait is refused if too many messages of a standard queue are in flight; a long poll and a receiver
+     * of a FIFO queue get no error (SQS Developer Guide, "Amazon SQS standard queue quotas", "Amazon SQS FIFO queue
+     * quotas"). The text was printed in an answer of 2014-01-12.
+     */
+    private static List<Received> overLimit(Wish wish) {
+        if (wish.name().fifo()) {
+            return List.of();
+        }
+        throw new OverLimit("Too many messages have been received without being deleted. Please delete your received"
+                + " messages or let them timeout before receiving more.");
+    }
+
+    /** One look; empty if no more messages may be in flight. */
+    private Optional<List<Received>> attempt(String queue, Wish wish, Call call) {
         Instant now = clock.now();
         changes.settle(queue, now, SETTLED);
+        RoomInFlight room = changes.head(queue).room();
+        int most = room.reserve(wish.most());
+        int used = 0;
+        try {
+            if (most == 0) {
+                return Optional.empty();
+            }
+            List<Received> found = find(queue, wish.atMost(most), now, call);
+            used = found.size();
+            return Optional.of(found);
+        } finally {
+            room.release(most, used);
+        }
+    }
+
+    /** Ends when something was found or nothing is left. */
+    private List<Received> find(String queue, Wish wish, Instant now, Call call) {
         while (true) {
             List<Place> taken = changes.head(queue).take(wish.most());
             if (taken.isEmpty()) {
