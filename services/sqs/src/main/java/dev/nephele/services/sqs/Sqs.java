@@ -8,6 +8,7 @@ import dev.nephele.model.sqs.Messages;
 import dev.nephele.model.sqs.SqsService;
 import dev.nephele.services.sqs.message.Contents;
 import dev.nephele.storage.Store;
+import dev.nephele.storage.timer.Timers;
 
 /** Amazon Simple Queue Service. */
 public final class Sqs {
@@ -21,13 +22,13 @@ public final class Sqs {
     final SqsQueueTags tags;
     final Messages messages;
 
-    public Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals) {
-        this(store, clock, ids, principals, MOST_IN_FLIGHT);
+    public Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals, Timers timers) {
+        this(store, clock, ids, principals, timers, MOST_IN_FLIGHT);
     }
 
     /** An SQS with a limit of its own. */
-    Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals, int mostInFlight) {
-        Contents contents = new Contents(store, clock, ids, mostInFlight);
+    Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals, Timers timers, int mostInFlight) {
+        Contents contents = new Contents(store, clock, ids, timers, mostInFlight);
         this.messages = contents.operations();
         this.queues = new SqsQueues(store, ids, new QueuePolicies(principals), contents);
         this.tags = new SqsQueueTags(store);

@@ -92,10 +92,9 @@ final class SqsQueues implements Queues {
                 return;
             }
             requireRedrive(transaction, name, attributes);
-            queues.put(
-                    transaction,
-                    name.name(),
-                    new Queue(id, call.instant(), call.instant(), attributes, tags, Optional.empty()));
+            Queue made = new Queue(id, call.instant(), call.instant(), attributes, tags, Optional.empty());
+            queues.put(transaction, name.name(), made);
+            contents.open(transaction, name, made);
         });
         return new CreateQueueResult(name.url(call.origin().endpoint()));
     }
@@ -226,6 +225,9 @@ final class SqsQueues implements Queues {
             if (request.attributes().containsKey("RedrivePolicy")) {
                 requireRedrive(transaction, name, changed);
             }
+            if (!changed.retention().equals(queue.attributes().retention())) {
+                contents.keepAnew(transaction, name, call);
+            }
             Queue.TABLE
                     .in(name.account(), name.region())
                     .put(transaction, name.name(), queue.withAttributes(changed, call.instant()));
@@ -243,7 +245,7 @@ final class SqsQueues implements Queues {
         QueueName name = Rules.name(request.queueUrl(), call);
         Queue gone = store.transact(call, transaction -> {
             Queue queue = Rules.require(transaction, name);
-            contents.remove(transaction, queue);
+            contents.remove(transaction, name, queue, call);
             Queue.TABLE.in(name.account(), name.region()).delete(transaction, name.name());
             return queue;
         });
@@ -313,7 +315,7 @@ final class SqsQueues implements Queues {
                 throw new PurgeQueueInProgress(
                         "Only one PurgeQueue operation on " + name.name() + " is allowed every 60 seconds.");
             }
-            contents.empty(transaction, queue);
+            contents.empty(transaction, queue, call);
             Queue.TABLE.in(name.account(), name.region()).put(transaction, name.name(), queue.purged(call.instant()));
             return queue;
         });

@@ -5,8 +5,8 @@
  * queue is says the package {@code queue}, and what becomes of messages the package {@code message}, with the operations
  * of messages.
  *
- * <p>Visibility, delay, retention and deduplication are compared with the clock when somebody asks; nothing has to tick
- * for them.
+ * <p>Visibility, delay, retention and deduplication are compared with the clock when somebody asks; what nobody asks for
+ * is freed by timers.
  *
  * <p>Invariants: a killed process forgets nothing; what the service needs of others it asks through {@code ServiceCalls}.
  */

@@ -12,8 +12,10 @@ import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.sqs.*;
 import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreView;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
+import dev.nephele.storage.timer.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ final class Cloud {
     final Store store = new EmbeddedStore(MvEngine.inMemory());
     final Sqs sqs;
     private final MovedClock clock = new MovedClock();
+    private final Timers timers = new Timers(store, clock);
     private final Random random = new Random(42);
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -45,7 +48,7 @@ final class Cloud {
                 random.nextBytes(bytes);
             }
         };
-        sqs = new Sqs(store, clock, ids, new NoPrincipals(), mostInFlight);
+        sqs = new Sqs(store, clock, ids, new NoPrincipals(), timers, mostInFlight);
     }
 
     Instant now() {
@@ -54,6 +57,7 @@ final class Cloud {
 
     void advance(Duration time) {
         clock.now = clock.now.plus(time);
+        timers.settle();
     }
 
     /** The URL of a new queue; a name that ends with {@code .fifo} makes it one. */
@@ -135,6 +139,18 @@ final class Cloud {
                 Integer.valueOf(attributes.get("ApproximateNumberOfMessages")),
                 Integer.valueOf(attributes.get("ApproximateNumberOfMessagesNotVisible")),
                 Integer.valueOf(attributes.get("ApproximateNumberOfMessagesDelayed")));
+    }
+
+    /** How many rows the store holds, of whatever kind. */
+    int rows() {
+        int[] rows = new int[1];
+        try (StoreView view = store.view()) {
+            view.scan(new byte[] {0}, new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff}, false, (key, value) -> {
+                rows[0]++;
+                return true;
+            });
+        }
+        return rows[0];
     }
 
     /** A call of the root user. */

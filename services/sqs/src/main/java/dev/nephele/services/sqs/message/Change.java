@@ -130,7 +130,13 @@ final class Change {
     }
 
     private boolean isFirst(Place place, String group) {
-        return place.equals(Tables.FIRSTS.get(transaction, new Group(place.queue(), group)));
+        return place.equals(first(place.queue(), Optional.of(group)));
+    }
+
+    /** The first message of a group; null of one that is empty, and of none. */
+    @Nullable
+    Place first(String queue, Optional<String> group) {
+        return group.isEmpty() ? null : Tables.FIRSTS.get(transaction, new Group(queue, group.get()));
     }
 
     /** Removes a message; the next of its group becomes the first. */

@@ -146,28 +146,40 @@ final class Changes {
         }
     }
 
-    /** Removes the oldest visible messages as long as they are too old. */
-    void expire(String queue, QueueAttributes attributes, Instant now, int most) {
-        for (int done = 0; done < most; done += SHOWN_AT_ONCE) {
-            int look = done == 0 ? 1 : SHOWN_AT_ONCE;
-            List<Place> oldest = head(queue).peek(look);
+    /**
+     * Removes the oldest visible messages as long as they are too old.
+     *
+     * @param most at most about so many messages
+     * @return how many
+     */
+    int expire(String queue, QueueAttributes attributes, Instant now, int most) {
+        int done = 0;
+        while (done < most) {
+            List<Place> oldest = head(queue).peek(done == 0 ? 1 : SHOWN_AT_ONCE);
             List<Place> gone = make(Optional.empty(), change -> expire(change, oldest, attributes, now));
             head(queue).removed(gone);
-            if (gone.isEmpty() || gone.size() < oldest.size()) {
-                return;
+            if (gone.isEmpty()) {
+                return done;
             }
+            done += gone.size();
         }
+        return done;
     }
 
     private static List<Place> expire(Change change, List<Place> oldest, QueueAttributes attributes, Instant now) {
         List<Place> gone = new ArrayList<>();
         for (Place place : oldest) {
-            StoredMessage message = Tables.MESSAGES.get(change.transaction(), place);
-            if (message != null
-                    && message.isExpired(attributes, now)
-                    && Tables.VISIBLE.exists(change.transaction(), place)) {
-                change.remove(place, message);
-                gone.add(place);
+            Place next = place;
+            while (next != null && gone.size() < SHOWN_AT_ONCE) {
+                StoredMessage message = Tables.MESSAGES.get(change.transaction(), next);
+                if (message == null
+                        || !message.isExpired(attributes, now)
+                        || !Tables.VISIBLE.exists(change.transaction(), next)) {
+                    break;
+                }
+                change.remove(next, message);
+                gone.add(next);
+                next = change.first(next.queue(), message.fifoGroup());
             }
         }
         return gone;

@@ -5,10 +5,12 @@ import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.sqs.Messages;
 import dev.nephele.services.sqs.queue.Queue;
+import dev.nephele.services.sqs.queue.QueueName;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.timer.Timers;
 
 /** What is in queues: the operations of messages, and what the operations of queues need to know of them. */
 public final class Contents {
@@ -21,15 +23,19 @@ public final class Contents {
     private final Store store;
     private final Changes changes;
     private final SqsMessages operations;
+    private final Retention retention;
+    private final Recent recent;
 
     /** @param mostInFlight how many messages of a queue may be in flight */
-    public Contents(Store store, Clock clock, Ids ids, int mostInFlight) {
+    public Contents(Store store, Clock clock, Ids ids, Timers timers, int mostInFlight) {
         Bell bell = new Bell();
         this.store = store;
         this.changes =
                 new Changes(store, bell, ids.text(PROCESS, "0123456789abcdef").hashCode(), mostInFlight);
         this.operations = new SqsMessages(
                 new Sending(changes, ids), new Receiving(store, clock, bell, changes), changes, store, clock);
+        this.retention = new Retention(store, clock, timers, changes);
+        this.recent = new Recent(timers, clock);
     }
 
     /** How many messages there are, or how many more. */
@@ -60,15 +66,31 @@ public final class Contents {
         return store.read(call, view -> Changes.counts(view, queue.id()));
     }
 
+    /** A queue is made: from now on what it holds goes away when it is too old. */
+    public void open(Transaction transaction, QueueName name, Queue queue) {
+        retention.watch(
+                transaction, name, queue.created().plus(queue.attributes().retention()));
+        if (name.fifo()) {
+            recent.watch(transaction, queue.created());
+        }
+    }
+
+    /** A queue keeps its messages for another time than before. */
+    public void keepAnew(Transaction transaction, QueueName name, Call call) {
+        retention.watch(transaction, name, call.instant());
+    }
+
     /** Removes all messages of a queue, and what is remembered of them; {@link #forget} follows the commit. */
-    public void empty(Transaction transaction, Queue queue) {
+    public void empty(Transaction transaction, Queue queue, Call call) {
         Tables.empty(transaction, queue.id());
+        Recent.empty(transaction, queue.id(), call.instant());
     }
 
     /** Removes all messages of a queue that is being deleted; {@link #forget} follows the commit. */
-    public void remove(Transaction transaction, Queue queue) {
-        empty(transaction, queue);
+    public void remove(Transaction transaction, QueueName name, Queue queue, Call call) {
+        empty(transaction, queue, call);
         Tables.NUMBERS.delete(transaction, queue.id());
+        retention.leave(transaction, name);
     }
 
     /** The queue is empty or gone. */

@@ -26,9 +26,6 @@ final class Receiving {
     /** How many messages become visible before a receiver looks for its own. */
     private static final int SETTLED = 1_000;
 
-    /** "A ReceiveRequestAttemptId is valid for 5 minutes" (SQS API Reference, ReceiveMessage). */
-    private static final Duration ATTEMPT = Duration.ofMinutes(5);
-
     private final Store store;
     private final Clock clock;
     private final Bell bell;
@@ -94,30 +91,37 @@ final class Receiving {
     private List<Received> again(Queue queue, Wish wish, String attempt, Call call) {
         Instant now = clock.now();
         return changes.make(call, change -> {
-            Tables.Attempt key = new Tables.Attempt(queue.id(), attempt);
-            Tables.Got got = Tables.ATTEMPTS.get(change.transaction(), key);
-            if (got == null || !now.isBefore(got.until())) {
+            for (long window : Recent.windows(now)) {
+                Tables.Attempt key = new Tables.Attempt(window, queue.id(), attempt);
+                Tables.Got got = Tables.ATTEMPTS.get(change.transaction(), key);
+                if (got != null && now.isBefore(got.until())) {
+                    return again(change, queue, wish, key, got, now);
+                }
+            }
+            return List.of();
+        });
+    }
+
+    private static List<Received> again(
+            Change change, Queue queue, Wish wish, Tables.Attempt key, Tables.Got got, Instant now) {
+        List<Received> same = new ArrayList<>();
+        for (Place place : got.places()) {
+            StoredMessage message = Tables.MESSAGES.get(change.transaction(), place);
+            Delivery delivery = Tables.DELIVERIES.get(change.transaction(), place);
+            if (message == null
+                    || delivery == null
+                    || !delivery.visible().equals(got.visible())
+                    || !delivery.visible().isAfter(now)) {
                 return List.of();
             }
-            List<Received> same = new ArrayList<>();
-            for (Place place : got.places()) {
-                StoredMessage message = Tables.MESSAGES.get(change.transaction(), place);
-                Delivery delivery = Tables.DELIVERIES.get(change.transaction(), place);
-                if (message == null
-                        || delivery == null
-                        || !delivery.visible().equals(got.visible())
-                        || !delivery.visible().isAfter(now)) {
-                    return List.of();
-                }
-                same.add(new Received(place, message, delivery));
-            }
-            Instant visible = now.plus(visibility(queue, wish));
-            for (Received each : same) {
-                change.hideUntil(each.place(), each.delivery(), visible, now);
-            }
-            Tables.ATTEMPTS.put(change.transaction(), key, new Tables.Got(got.until(), visible, got.places()));
-            return same;
-        });
+            same.add(new Received(place, message, delivery));
+        }
+        Instant visible = now.plus(visibility(queue, wish));
+        for (Received each : same) {
+            change.hideUntil(each.place(), each.delivery(), visible, now);
+        }
+        Tables.ATTEMPTS.put(change.transaction(), key, new Tables.Got(got.until(), visible, got.places()));
+        return same;
     }
 
     private static Duration visibility(Queue queue, Wish wish) {
@@ -220,9 +224,10 @@ final class Receiving {
             if (wish.attempt().isPresent() && !claimed.isEmpty()) {
                 Tables.ATTEMPTS.put(
                         change.transaction(),
-                        new Tables.Attempt(queue.id(), wish.attempt().get()),
+                        new Tables.Attempt(
+                                Recent.window(now), queue.id(), wish.attempt().get()),
                         new Tables.Got(
-                                now.plus(ATTEMPT),
+                                now.plus(Recent.TIME),
                                 now.plus(visibility(queue, wish)),
                                 claimed.stream().map(Received::place).toList()));
             }

@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * in a FIFO queue it is a number that they draw from one row.
  */
 final class Sending {
-    private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
-
     /** How far places may run ahead of the clock, in microseconds. */
     private static final long LAG = 1_000_000;
 
@@ -83,16 +81,21 @@ final class Sending {
                 ? draft.deduplicationId()
                 : MessageDigests.deduplicationId(draft.body());
         String scope = queue.attributes().deduplicatesByGroup() && draft.group() != null ? draft.group() : "";
-        Tables.Duplicate row = new Tables.Duplicate(queue.id(), scope, deduplicationId);
-        Optional<Tables.Sent> sent = Tables.DUPLICATES.find(transaction, row);
-        if (sent.isPresent() && now.isBefore(sent.get().until())) {
-            return new Receipt(sent.get().messageId(), Optional.of(sent.get().number()));
+        for (long window : Recent.windows(now)) {
+            Tables.Duplicate row = new Tables.Duplicate(window, queue.id(), scope, deduplicationId);
+            Tables.Sent sent = Tables.DUPLICATES.get(transaction, row);
+            if (sent != null && now.isBefore(sent.until())) {
+                return new Receipt(sent.messageId(), Optional.of(sent.number()));
+            }
         }
         long order = next(transaction, queue.id());
         String number = number(order);
         StoredMessage message = message(queue, draft, id, Optional.of(deduplicationId), Optional.of(number), call);
         change.add(new Tables.Place(queue.id(), order, id), message, Optional.empty(), now);
-        Tables.DUPLICATES.put(transaction, row, new Tables.Sent(now.plus(DEDUPLICATION), id, number));
+        Tables.DUPLICATES.put(
+                transaction,
+                new Tables.Duplicate(Recent.window(now), queue.id(), scope, deduplicationId),
+                new Tables.Sent(now.plus(Recent.TIME), id, number));
         return new Receipt(id, Optional.of(number));
     }
 

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tables of messages. Rows of a queue's messages begin with the id of the queue, so that emptying it is a range. What
+ * The tables of messages. Rows of a queue's messages begin with the id of the queue, so that emptying it is a range;
+ * those of {@link Recent} begin with their time. What
  * must be true between them is kept by {@link Change}; docs/decisions/009 says why they are cut so.
  */
 final class Tables {
@@ -97,8 +98,12 @@ final class Tables {
     /** One of the rows whose sums are the counts of a queue, so that writers need not share one. */
     record Shard(String queue, int number) {}
 
-    /** A deduplication id of a queue, in a group if the queue wants it. */
-    record Duplicate(String queue, String group, String id) {}
+    /**
+     * A deduplication id of a queue, in a group if the queue wants it.
+     *
+     * @param window of {@link Recent}
+     */
+    record Duplicate(long window, String queue, String group, String id) {}
 
     /** What was answered for a deduplication id, until when. */
     record Sent(Instant until, String messageId, String number) {
@@ -111,8 +116,12 @@ final class Tables {
         }
     }
 
-    /** A {@code ReceiveRequestAttemptId} of a FIFO queue. */
-    record Attempt(String queue, String id) {}
+    /**
+     * A {@code ReceiveRequestAttemptId} of a FIFO queue.
+     *
+     * @param window of {@link Recent}
+     */
+    record Attempt(long window, String queue, String id) {}
 
     /**
      * What an attempt to receive got.
@@ -146,10 +155,13 @@ final class Tables {
             Table.partition(0x1304, places(), RowCodec.of(1, Delivery::write, Delivery::read));
 
     static final Rows<Duplicate, Sent> DUPLICATES = Table.partition(
-            0x1305,
+            0x130c,
             KeyCodec.of(
-                    (out, key) -> out.text(key.queue).text(key.group).text(key.id),
-                    in -> new Duplicate(in.text(), in.text(), in.text())),
+                    (out, key) -> out.number(key.window)
+                            .text(key.queue)
+                            .text(key.group)
+                            .text(key.id),
+                    in -> new Duplicate(in.number(), in.text(), in.text(), in.text())),
             RowCodec.of(1, Sent::write, Sent::read));
 
     /** The number of the newest message of a FIFO queue. */
@@ -192,12 +204,14 @@ final class Tables {
             RowCodec.of(1, Contents.Counts::write, Contents.Counts::read));
 
     static final Rows<Attempt, Got> ATTEMPTS = Table.partition(
-            0x130b,
-            KeyCodec.of((out, key) -> out.text(key.queue).text(key.id), in -> new Attempt(in.text(), in.text())),
+            0x130d,
+            KeyCodec.of(
+                    (out, key) -> out.number(key.window).text(key.queue).text(key.id),
+                    in -> new Attempt(in.number(), in.text(), in.text())),
             RowCodec.of(1, Got::write, Got::read));
 
     private static final List<Rows<?, ?>> OF_MESSAGES =
-            List.of(MESSAGES, VISIBLE, DELIVERIES, DUPLICATES, HIDDEN, MEMBERS, FIRSTS, COUNTS, ATTEMPTS);
+            List.of(MESSAGES, VISIBLE, DELIVERIES, HIDDEN, MEMBERS, FIRSTS, COUNTS);
 
     private Tables() {}
 
@@ -205,7 +219,7 @@ final class Tables {
         return KeyCodec.of(Place::write, Place::read);
     }
 
-    /** Removes all messages of a queue, and what is remembered of them. */
+    /** Removes all messages of a queue. */
     static void empty(Transaction transaction, String queue) {
         for (Rows<?, ?> rows : OF_MESSAGES) {
             rows.scan().under(out -> out.text(queue)).delete(transaction);
