@@ -32,10 +32,26 @@ record StoredMessage(
         Optional<String> trace,
         Optional<String> source) {
 
-    /** The same message, moved to another queue. */
+    /**
+     * The same message, moved to a dead-letter queue. In a standard queue it goes on to age; in a FIFO queue its time
+     * begins anew, and its deduplication id becomes its own id, so that it is nobody's duplicate (SQS Developer Guide,
+     * "Setting-up dead-letter queue retention" and "Learn how to configure a dead-letter queue redrive").
+     *
+     * @param newNumber the sequence number in a FIFO queue
+     */
     StoredMessage moved(Instant now, String from, Optional<String> newNumber) {
         return new StoredMessage(
-                id, body, attributes, sent, now, sender, group, deduplicationId, newNumber, trace, Optional.of(from));
+                id,
+                body,
+                attributes,
+                newNumber.isPresent() ? now : sent,
+                now,
+                sender,
+                group,
+                newNumber.isPresent() ? Optional.of(id) : deduplicationId,
+                newNumber,
+                trace,
+                Optional.of(from));
     }
 
     /** The message group, if the queue is FIFO. */
