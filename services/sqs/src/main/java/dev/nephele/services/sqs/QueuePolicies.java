@@ -4,6 +4,7 @@ import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.View;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.sqs.InvalidAttributeValue;
+import dev.nephele.model.sqs.OverLimit;
 import dev.nephele.policy.grammar.ResourceGrammar;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,9 +31,9 @@ final class QueuePolicies {
             return given;
         }
         ResourceGrammar.queue(policy, entry -> principals.exists(view, entry)).ifPresent(violation -> {
-            throw violation.code().equals("InvalidAttributeValue")
-                    ? new InvalidAttributeValue(violation.message())
-                    : ServiceException.of(violation.code(), 400, violation.message());
+            throw violation.code().equals("OverLimit")
+                    ? new OverLimit(violation.message())
+                    : new InvalidAttributeValue(violation.message());
         });
         Map<String, String> stored = new TreeMap<>(given);
         stored.put(POLICY, principals.pin(view, policy));
