@@ -97,6 +97,40 @@ class VisibilityTest {
                 () -> cloud.hide(queue, message, 10));
     }
 
+    /** Observed: on standard queues the handle works after the timeout too. */
+    @Test
+    void isSetAnewAfterItHasPassed() {
+        Message message = received();
+        passes(31);
+        assertThat(cloud.counts(queue)).containsExactly(1, 0, 0);
+        cloud.hide(queue, message, 60);
+        assertThat(cloud.counts(queue)).containsExactly(0, 1, 0);
+        passes(59);
+        assertThat(cloud.bodies(queue)).isEmpty();
+        passes(1);
+        assertThat(cloud.bodies(queue)).containsExactly("m");
+    }
+
+    @Test
+    void isSetAnewBeforeAnybodyNoticedThatItHasPassed() {
+        Message message = received();
+        passes(31);
+        cloud.hide(queue, message, 60);
+        assertThat(cloud.counts(queue)).containsExactly(0, 1, 0);
+        assertThat(cloud.bodies(queue)).isEmpty();
+    }
+
+    @Test
+    void ofAVisibleMessageMayBeEndedToo() {
+        Message message = received();
+        cloud.hide(queue, message, 0);
+        cloud.hide(queue, message, 0);
+        passes(31);
+        cloud.hide(queue, message, 0);
+        assertThat(cloud.counts(queue)).containsExactly(1, 0, 0);
+        assertThat(cloud.bodies(queue)).containsExactly("m");
+    }
+
     @Test
     void returnsMessagesBeforeYoungerOnes() {
         cloud.send(queue, "old");

@@ -95,24 +95,24 @@ final class Change {
     }
 
     /**
-     * Changes until when a message that was handed out is hidden. False, and nothing is done, if it is no longer hidden.
+     * Changes until when a message that was handed out is hidden; of a standard queue also one that is visible again.
      *
      * @param delivery as it is
      */
-    boolean hideUntil(Place place, Delivery delivery, Instant visible, Instant now) {
+    void hideUntil(Place place, Delivery delivery, Instant visible, Instant now) {
         Due due = Due.of(place, delivery.visible());
         Hidden row = Tables.HIDDEN.get(transaction, due);
-        if (row == null || !delivery.visible().isAfter(now)) {
-            return false;
-        }
         Tables.DELIVERIES.put(transaction, place, delivery.until(visible));
-        if (visible.isAfter(now)) {
+        if (row == null && visible.isAfter(now)) {
+            Tables.VISIBLE.delete(transaction, place);
+            count(place, -1, 1, 0);
+            hide(Due.of(place, visible), new Hidden(false, Optional.empty()));
+        } else if (row != null && visible.isAfter(now)) {
             Tables.HIDDEN.delete(transaction, due);
             hide(Due.of(place, visible), row);
-        } else {
+        } else if (row != null) {
             show(due);
         }
-        return true;
     }
 
     /** Makes a hidden message visible, if it is still hidden. */

@@ -242,9 +242,7 @@ final class SqsMessages implements Messages {
                 requireCurrent(Optional.of(delivery), receipt, handle);
             }
             Instant now = clock.now();
-            if (!change.hideUntil(receipt.place(), delivery, now.plusSeconds(seconds), now)) {
-                throw new MessageNotInflight("The specified message isn't in flight.");
-            }
+            change.hideUntil(receipt.place(), delivery, now.plusSeconds(seconds), now);
             return true;
         });
     }
