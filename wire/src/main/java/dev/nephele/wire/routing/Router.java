@@ -221,7 +221,7 @@ public final class Router {
             return new Route.Unknown(
                     candidates.getFirst().model(),
                     protocol(candidates.getFirst()),
-                    ServiceException.of("InvalidAction", 400, INVALID_ACTION));
+                    ServiceException.of("InvalidAction", 400, action == null ? INVALID_ACTION : notHere(action)));
         }
         if (action == null) {
             return candidates.size() == services.size() || candidates.isEmpty()
@@ -262,14 +262,24 @@ public final class Router {
                 fallback = known;
             }
         }
-        String text = fallback != null && fallback.speaks(Protocol.EC2_QUERY)
-                ? "The action " + action + " is not valid for this web service."
-                : "Could not find operation " + action + " for version "
-                        + (version == null ? "NO_VERSION_SPECIFIED" : version);
+        String text;
+        if (fallback != null && fallback.speaks(Protocol.EC2_QUERY)) {
+            text = "The action " + action + " is not valid for this web service.";
+        } else if (fallback != null && fallback.model().id().equals("sqs")) {
+            text = notHere(action);
+        } else {
+            text = "Could not find operation " + action + " for version "
+                    + (version == null ? "NO_VERSION_SPECIFIED" : version);
+        }
         return new Route.Unknown(
                 fallback == null ? null : fallback.model(),
                 protocol(fallback),
                 ServiceException.of("InvalidAction", 400, text));
+    }
+
+    /** What SQS says of an action that it does not have, or not there (printed in answers of 2011 and 2012). */
+    private static String notHere(String action) {
+        return "The action " + action + " is not valid for this endpoint.";
     }
 
     /** EC2 takes every version it ever had, SQS also none; the others only their own. */

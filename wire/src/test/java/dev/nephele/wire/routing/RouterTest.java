@@ -283,10 +283,22 @@ class RouterTest {
 
     @Test
     void whatNoQueueCanDoIsInvalidOnItsUrl() {
-        for (String body : new String[] {"MessageBody=x", "Action=CreateQueue&QueueName=x"}) {
+        Map<String, String> texts = Map.of(
+                "MessageBody=x",
+                "The action or operation requested is invalid. Verify that the action is typed correctly.",
+                "Action=CreateQueue&QueueName=x",
+                "The action CreateQueue is not valid for this endpoint.",
+                "Action=Fly",
+                "The action Fly is not valid for this endpoint.");
+        texts.forEach((body, text) -> {
             Route.Unknown route = unknown(form(signed("POST", "/000000000000/queue", "sqs"), body));
             assertThat(route.error().code()).isEqualTo("InvalidAction");
-        }
+            assertThat(route.error().text()).hasValue(text);
+        });
+        assertThat(unknown(form(signed("POST", "/", "sqs"), "Action=Fly&Version=2012-11-05"))
+                        .error()
+                        .text())
+                .hasValue("The action Fly is not valid for this endpoint.");
     }
 
     @Test
