@@ -245,6 +245,12 @@ def test_what_is_archived_is_not_copied(s3, bucket, archive):
         == ("InvalidObjectState", 403)
 
 
+def test_get_object_tagging_names_the_bucket_with_the_key_that_is_not_there(s3, bucket):
+    assert refusal(s3.get_object_tagging, Bucket=bucket, Key="k")["Error"]["Key"] == f"{bucket}/k"
+    assert refusal(s3.delete_object_tagging, Bucket=bucket, Key="k")["Error"]["Key"] == "k"
+    assert refusal(s3.get_object, Bucket=bucket, Key="k")["Error"]["Key"] == "k"
+
+
 def test_a_plus_in_the_source_of_a_copy_is_a_space(cloud, s3, bucket):
     s3.put_object(Bucket=bucket, Key="a b", Body=b"space")
     s3.put_object(Bucket=bucket, Key="a+b", Body=b"plus")

@@ -63,7 +63,8 @@ final class CopySource {
     }
 
     /**
-     * Refuses content that would have to be restored first.
+     * Refuses content that would have to be restored first. The model has {@code ObjectNotInActiveTierError} for that; AWS
+     * answers otherwise (s3tools/s3cmd pull request 193).
      *
      * @throws ServiceException {@code InvalidObjectState}
      */

@@ -54,18 +54,25 @@ final class ObjectReader {
      *     {@code MethodNotAllowed} for a marker that was named
      */
     static Found find(Rules.Target target, String method, View view) {
+        return find(target, method, target.key(), view);
+    }
+
+    /**
+     * The version that a request names.
+     *
+     * @param named what a refusal calls the key that is not there
+     */
+    static Found find(Rules.Target target, String method, String named, View view) {
         Bucket bucket = Lookup.bucket(view, target.bucket());
         Versions.requireId(bucket, target.version());
         Version version = Versions.seek(view, target.bucket(), target.key(), target.version());
         if (version == null) {
             throw target.version() == null
-                    ? Problems.noSuchKey(target.key())
+                    ? Problems.noSuchKey(named)
                     : Problems.noSuchVersion(target.key(), target.version());
         }
         if (version.marker()) {
-            throw target.version() == null
-                    ? Problems.deleted(target.key(), version)
-                    : Problems.deleteMarker(method, version);
+            throw target.version() == null ? Problems.deleted(named, version) : Problems.deleteMarker(method, version);
         }
         return new Found(bucket, version);
     }

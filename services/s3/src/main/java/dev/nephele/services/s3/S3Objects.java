@@ -211,7 +211,9 @@ final class S3Objects implements Objects {
 
     @Override
     public GetObjectTaggingOutput getObjectTagging(GetObjectTaggingRequest request, Call call) {
-        ObjectReader.Found found = store.read(call, view -> ObjectReader.find(target(request), "GET", view));
+        // AWS was seen to name the bucket too when this operation finds no key; others name the key alone.
+        String named = request.bucket() + '/' + request.key();
+        ObjectReader.Found found = store.read(call, view -> ObjectReader.find(target(request), "GET", named, view));
         return new GetObjectTaggingOutput(
                 found.shownId(), ObjectTags.list(found.version().tags()));
     }
