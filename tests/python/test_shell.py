@@ -64,6 +64,25 @@ def test_aws_is_whoever_the_shell_is_in_this_cloud(cloud, tmp_path):
         cloud, "aws", "x", environment={**old_cli(tmp_path), **pointed}).stdout.splitlines()
 
 
+def test_aws_and_explain_mean_the_cloud_that_the_shell_uses(cloud, tmp_path):
+    def run_in(endpoint, *words, **environment):
+        return subprocess.run([LAUNCHER, *words], capture_output=True, text=True, timeout=60, env={
+            **clean_environment(), **old_cli(tmp_path), "XDG_DATA_HOME": str(tmp_path), "AWS_ENDPOINT_URL": endpoint,
+            **environment})
+
+    for endpoint in cloud.endpoint, cloud.endpoint.replace("127.0.0.1", "localhost") + "/":
+        done = run_in(endpoint, "aws", "s3", "ls")
+        assert done.stdout.splitlines()[:4] == ["--endpoint-url", cloud.endpoint, "s3", "ls"], done
+        assert run_in(endpoint, "log").returncode == 0
+    elsewhere = ["https://s3.example", "nonsense", cloud.endpoint.replace("127.0.0.1", "10.0.0.1"), "http://127.0.0.1:1"]
+    for endpoint in elsewhere:
+        done = run_in(endpoint, "aws", "s3", "ls")
+        assert done.returncode == 3 and "no cloud runs there" in done.stderr, done
+    named = run_in(cloud.endpoint, "aws", "s3", "ls", NEPHELE_DATA=str(tmp_path))
+    assert named.returncode == 3, "the cloud that is named counts first"
+    assert run_in(cloud.endpoint, "stop").stdout.startswith("not running"), "what is about no client stays with the default"
+
+
 @pytest.mark.parametrize("words", [("sqs", "list-queues"), ("s3api", "list-buckets"), ("iam", "list-users")])
 def test_aws_reaches_the_cloud_with_the_first_version_of_the_cli(cloud, words, tmp_path):
     path = old_cli(tmp_path, f'exec "{sys.executable}" "{AWS}" "$@"')

@@ -30,7 +30,7 @@ public final class AwsCommand implements Command {
     @Override
     public String summary() {
         return "Run the installed AWS CLI against the cloud, with its endpoint and credentials: nephele aws s3 ls."
-                + " In a shell that uses the cloud (see env) with a user's keys, it is that user.";
+                + " In a shell that uses a cloud (see env), it is that cloud, and whoever the shell's keys are.";
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class AwsCommand implements Command {
     @Override
     public int run(Settings settings, Terminal terminal) throws IOException, Failure {
         ClientVariables variables = ClientVariables.of(
-                new CloudFinder(settings), settings.text(EnvCommand.ACCOUNT), settings.environment());
+                CloudFinder.asClients(settings), settings.text(EnvCommand.ACCOUNT), settings.environment());
         List<String> words = new ArrayList<>();
         words.add(program(settings.environment()).toString());
         words.add("--endpoint-url");

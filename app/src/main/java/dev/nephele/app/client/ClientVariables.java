@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * @param unset names of variables that must not be there
  */
 record ClientVariables(String endpoint, Map<String, String> set, List<String> unset) {
-    private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+    private static final String ENDPOINT = CloudFinder.ENDPOINT;
 
     /** Another endpoint, other credentials, or a kind of endpoint that no address of one's own has. */
     private static final List<String> MISLEADING = List.of(

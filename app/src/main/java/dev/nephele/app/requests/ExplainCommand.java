@@ -42,7 +42,7 @@ public final class ExplainCommand implements Command {
         if (words.size() > 1 || !words.isEmpty() && !words.getFirst().matches("[A-Za-z0-9_-]{1,128}")) {
             throw Failure.wrongUse("explain takes one request id, as x-amzn-RequestId or x-amz-request-id has it");
         }
-        AdminClient admin = new CloudFinder(settings).admin();
+        AdminClient admin = CloudFinder.asClients(settings).admin();
         String id = words.isEmpty() ? lastRefusal(admin) : words.getFirst();
         AdminClient.Answer answer = admin.get("/_nephele/decisions/" + id);
         if (answer.status() == 404) {

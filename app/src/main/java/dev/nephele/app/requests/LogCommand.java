@@ -43,7 +43,7 @@ public final class LogCommand implements Command {
         if (!lines.matches("[0-9]{1,4}") || Integer.parseInt(lines) > 1000) {
             throw Failure.wrongUse("--lines is a number from 0 to 1000, not '" + lines + "'");
         }
-        AdminClient admin = new CloudFinder(settings).admin();
+        AdminClient admin = CloudFinder.asClients(settings).admin();
         String filter = settings.toggle(DENIED) ? "&refused=true" : "";
         String newest = newest(admin);
         if (!lines.equals("0")) {
