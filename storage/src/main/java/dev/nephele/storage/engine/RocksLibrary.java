@@ -16,6 +16,9 @@ import org.rocksdb.util.Environment;
  * carries its length, so that a library cut short by a crash or of another build is not taken for it.
  */
 final class RocksLibrary {
+    /** What {@link RocksDB#loadLibrary(List)} makes the name of the file from, which is not what its jar does. */
+    private static final String SOUGHT = "rocksdbjni";
+
     private static boolean loaded;
 
     private RocksLibrary() {}
@@ -50,7 +53,7 @@ final class RocksLibrary {
         }
         long length = resource.openConnection().getContentLengthLong();
         Path folder = cache.resolve("rocksdb-" + length);
-        Path library = folder.resolve(name);
+        Path library = folder.resolve(Environment.getJniLibraryFileName(SOUGHT));
         if (Files.exists(library) && Files.size(library) == length) {
             return folder;
         }
