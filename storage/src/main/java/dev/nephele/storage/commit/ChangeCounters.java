@@ -20,7 +20,24 @@ final class ChangeCounters {
 
     private final Map<Long, Long> changed;
     private final int limit;
+    /** What the one thread that writes wrote last. */
+    private final Latest latestTable = new Latest();
+
+    private final Latest latestAccount = new Latest();
     private volatile long floor;
+
+    private static final class Latest {
+        private long packed = -1;
+        private long version;
+
+        /** Whether this is another change than the one before; a commit often writes many rows of one table. */
+        boolean isNew(long packed, long version) {
+            boolean isNew = this.packed != packed || this.version != version;
+            this.packed = packed;
+            this.version = version;
+            return isNew;
+        }
+    }
 
     ChangeCounters(long floor) {
         this(floor, new ConcurrentHashMap<>(), LIMIT);
@@ -48,13 +65,20 @@ final class ChangeCounters {
             floor = version;
             return;
         }
-        changed.put(packed(key, TABLE_BYTES), version);
+        long table = packed(key, TABLE_BYTES);
+        if (latestTable.isNew(table, version)) {
+            changed.put(table, version);
+        }
         if (key.length >= ACCOUNT_BYTES && !Table.isPartitionWide(key)) {
+            long account = packed(key, ACCOUNT_BYTES);
+            if (!latestAccount.isNew(account, version)) {
+                return;
+            }
             if (changed.size() > limit) {
                 floor = version;
                 changed.clear();
             }
-            changed.put(packed(key, ACCOUNT_BYTES), version);
+            changed.put(account, version);
         }
     }
 
@@ -75,7 +99,7 @@ final class ChangeCounters {
         return from.length >= length && Arrays.compareUnsigned(to, Table.end(Arrays.copyOf(from, length))) <= 0;
     }
 
-    private static Long packed(byte[] key, int length) {
+    private static long packed(byte[] key, int length) {
         long packed = length == ACCOUNT_BYTES ? ACCOUNT : 0;
         for (int i = 0; i < length; i++) {
             packed |= (key[i] & 0xffL) << 8 * i;

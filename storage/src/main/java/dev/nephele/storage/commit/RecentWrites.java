@@ -1,10 +1,14 @@
 package dev.nephele.storage.commit;
 
 import dev.nephele.storage.Batch;
+import dev.nephele.storage.table.Table;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentWrites {
     private static final int LIMIT = 32_768;
+    /** Batches of more rows are remembered by the tables they wrote. */
+    private static final int SINGLY = 256;
 
     private final ArrayDeque<Written> writes = new ArrayDeque<>();
     private final ArrayDeque<WrittenRange> ranges = new ArrayDeque<>();
@@ -86,13 +92,18 @@ final class RecentWrites {
         return null;
     }
 
+    /**
+     * Takes note of a commit. One of many rows, such as those of the record of calls, would push out what all others wrote,
+     * so of it only the range of each table and account is kept: more conflicts than there are, never fewer.
+     */
     void add(Batch batch, long version) {
+        if (batch.writes().size() > SINGLY) {
+            addWhole(batch, version);
+            return;
+        }
         for (Batch.Write write : batch.writes()) {
             if (write instanceof Batch.Write.DeleteRange range) {
-                ranges.addLast(new WrittenRange(range.key(), range.end(), version));
-                if (ranges.size() > LIMIT) {
-                    forgotten = Math.max(forgotten, ranges.removeFirst().version);
-                }
+                add(new WrittenRange(range.key(), range.end(), version));
             } else {
                 RowKey key = new RowKey(write.key());
                 writes.addLast(new Written(key, version));
@@ -101,6 +112,34 @@ final class RecentWrites {
                     forget(writes.removeFirst());
                 }
             }
+        }
+    }
+
+    private void addWhole(Batch batch, long version) {
+        Set<RowKey> prefixes = new HashSet<>();
+        byte[] last = {};
+        for (Batch.Write write : batch.writes()) {
+            byte[] key = write.key();
+            if (write instanceof Batch.Write.DeleteRange range) {
+                add(new WrittenRange(range.key(), range.end(), version));
+            } else if (last.length == 0 || !isBelow(last, key)) {
+                last = Table.countedPrefix(key);
+                prefixes.add(new RowKey(last));
+            }
+        }
+        for (RowKey prefix : prefixes) {
+            add(new WrittenRange(prefix.bytes, Table.end(prefix.bytes), version));
+        }
+    }
+
+    private static boolean isBelow(byte[] prefix, byte[] key) {
+        return key.length >= prefix.length && Arrays.equals(prefix, 0, prefix.length, key, 0, prefix.length);
+    }
+
+    private void add(WrittenRange range) {
+        ranges.addLast(range);
+        if (ranges.size() > LIMIT) {
+            forgotten = Math.max(forgotten, ranges.removeFirst().version);
         }
     }
 

@@ -46,6 +46,12 @@ public final class Table {
         return prefix.length == ACCOUNT_AT || prefix.length == ACCOUNT_PREFIX && !isPartitionWide(prefix);
     }
 
+    /** The longest beginning of a key on which the store counts changes. */
+    public static byte[] countedPrefix(byte[] key) {
+        boolean account = key.length >= ACCOUNT_PREFIX && !isPartitionWide(key);
+        return Arrays.copyOf(key, Math.min(key.length, account ? ACCOUNT_PREFIX : ACCOUNT_AT));
+    }
+
     /** Whether a key belongs to a table that is not cut by account. */
     public static boolean isPartitionWide(byte[] key) {
         return (key[0] & PARTITION) != 0;

@@ -24,6 +24,22 @@ class ChangeCountersTest {
         assertThat(counters.version(new byte[] {0x7f, 3}, 9)).isEqualTo(1);
     }
 
+    /** Tables and accounts by turns, over several commits, and after what was known was forgotten. */
+    @Test
+    void aChangeIsCountedWhateverWasWrittenBefore() {
+        ChangeCounters counters = new ChangeCounters(1, new ConcurrentHashMap<>(), 3);
+        for (int version = 2; version < 9; version++) {
+            counters.wrote(key(0), version);
+            counters.wrote(key(0), version);
+            assertThat(counters.version(ACCOUNT, 99)).isEqualTo(version);
+            counters.wrote(new byte[] {0x7f, 3}, version);
+            counters.wrote(key(version), version);
+            counters.wrote(key(0), version);
+            assertThat(counters.version(new byte[] {0x7f, 3}, 99)).isEqualTo(version);
+            assertThat(counters.version(ACCOUNT, 99)).isEqualTo(version);
+        }
+    }
+
     /** The writer forgets a change while a reader that must know of it is asking. */
     @Test
     void forgettingTakesNoReaderBack() {
