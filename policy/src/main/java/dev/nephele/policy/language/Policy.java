@@ -73,7 +73,11 @@ public final class Policy {
         }
     }
 
-    private record Found(Action action, Candidates candidates) {}
+    private record Found(Action action, Candidates candidates) {
+        boolean isOf(Action other) {
+            return action == other || action.lower().equals(other.lower());
+        }
+    }
 
     private boolean has(Statement.Effect effect) {
         return statements.stream().anyMatch(s -> s.effect() == effect);
@@ -153,7 +157,7 @@ public final class Policy {
     private Candidates candidates(Action action) {
         int slot = action.hash() & RECENT - 1;
         Found found = recent[slot];
-        if (found != null && found.action == action) {
+        if (found != null && found.isOf(action)) {
             return found.candidates;
         }
         Candidates known = named.get(action.lower());
