@@ -55,10 +55,12 @@ public final class WelcomePage {
     }
 
     static boolean isAsked(ReceivedRequest request) {
-        String accept = request.path().equals("/") ? request.header("Accept") : null;
+        if (!request.path().equals("/") || !request.method().equals("GET")) {
+            return false;
+        }
+        String accept = request.header("Accept");
         return accept != null
                 && accept.contains("text/html")
-                && request.method().equals("GET")
                 && request.query().isEmpty()
                 && request.header("Authorization") == null
                 && request.header("X-Amz-Target") == null

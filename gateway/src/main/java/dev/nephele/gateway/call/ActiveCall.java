@@ -35,7 +35,7 @@ public final class ActiveCall implements Undecided, AutoCloseable {
     private final Instant instant;
     private final Asked asked;
     private Identity identity;
-    private final Map<String, List<String>> context;
+    private Map<String, List<String>> context;
     private Decision.Who who = new Decision.Who("anonymous", "", null);
     private Decision.Verdict verdict = Decision.Verdict.NOT_DECIDED;
     private List<Decision.Pair> pairs = List.of();
@@ -86,7 +86,7 @@ public final class ActiveCall implements Undecided, AutoCloseable {
         this.sixteen = asked.service().equals("s3");
         this.asked = asked;
         this.identity = identity;
-        this.context = new HashMap<>(asked.context());
+        this.context = asked.context();
     }
 
     @Override
@@ -152,12 +152,16 @@ public final class ActiveCall implements Undecided, AutoCloseable {
 
     /** Adds a condition key to the call. */
     public void add(String key, String value) {
-        context.put(key, List.of(value));
+        addAll(Map.of(key, List.of(value)));
     }
 
     /** Adds condition keys to the call. */
     public void addAll(Map<String, List<String>> keys) {
-        context.putAll(keys);
+        if (!keys.isEmpty()) {
+            Map<String, List<String>> more = new HashMap<>(context);
+            more.putAll(keys);
+            context = more;
+        }
     }
 
     /**

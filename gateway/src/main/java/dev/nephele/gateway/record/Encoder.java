@@ -41,12 +41,17 @@ public final class Encoder {
     /** A number; small ones that are not negative take little room. */
     public Encoder number(long value) {
         room(10);
+        put(value);
+        return this;
+    }
+
+    private void put(long number) {
+        long value = number;
         while ((value & ~0x7fL) != 0) {
             bytes[size++] = (byte) (value & 0x7f | 0x80);
             value >>>= 7;
         }
         bytes[size++] = (byte) value;
-        return this;
     }
 
     /** Bytes whose number the reader knows. */
@@ -65,7 +70,7 @@ public final class Encoder {
         }
         room(length + 5);
         int start = size;
-        number(length);
+        put(length);
         value.getBytes(0, length, bytes, size);
         for (int i = 0; i < length; i++) {
             if (value.charAt(i) >= 0x80) {

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -236,7 +235,7 @@ public final class Router {
 
     static boolean isForm(WireRequest request) {
         String type = request.header("Content-Type");
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+        return type != null && type.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
     private List<Known> queryCandidates(@Nullable String scope, HostName host) {
@@ -244,8 +243,10 @@ public final class Router {
         if (named == null && scope == null) {
             named = bySigningName.get(host.service());
         }
-        return (named == null && scope == null ? services : named == null ? List.<Known>of() : named)
-                .stream().filter(Known::speaksQuery).toList();
+        List<Known> all = named == null && scope == null ? services : named == null ? List.<Known>of() : named;
+        return all.size() == 1 && all.getFirst().speaksQuery()
+                ? all
+                : all.stream().filter(Known::speaksQuery).toList();
     }
 
     private static Route action(List<Known> candidates, String action, Parameters parameters) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * references, as S3 does with keys that contain them.
  */
 public final class XmlWriter {
-    private final Bytes out = new Bytes(512);
+    private final Bytes out = new Bytes(1024);
 
     /** Writes {@code <?xml version="1.0" encoding="UTF-8"?>} and a line end. */
     public XmlWriter declaration() {
