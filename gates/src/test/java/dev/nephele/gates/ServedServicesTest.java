@@ -28,13 +28,13 @@ class ServedServicesTest {
     }
 
     private static long operations(String manifest) {
-        String rows = manifest.replaceAll("(?m)^#.*$", "").replaceAll("(?m)^\\w+:", ":");
+        String rows = manifest.replaceAll("(?m)^[#!].*$", "").replaceAll("(?m)^\\w+:", ":");
         return OPERATION.matcher(rows + "\n").results().count();
     }
 
     @Test
     void countsTheOperationsOfAManifest() {
-        assertThat(operations("# A Comment.\nQueues: CreateQueue\n  ListQueues\nTags: TagQueue"))
+        assertThat(operations("# A Comment.\n!manner A Text.\nQueues: CreateQueue\n  ListQueues\nTags: TagQueue"))
                 .isEqualTo(3);
     }
 

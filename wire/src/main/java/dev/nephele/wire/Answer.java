@@ -1,5 +1,6 @@
 package dev.nephele.wire;
 
+import dev.nephele.model.Manners;
 import dev.nephele.model.ServiceModel;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -38,6 +39,11 @@ public record Answer(
     /** The service's id, or empty. */
     public String serviceId() {
         return service == null ? "" : service.id();
+    }
+
+    /** The service's manners, or the usual ones. */
+    public Manners manners() {
+        return service == null ? Manners.USUAL : service.manners();
     }
 
     /**

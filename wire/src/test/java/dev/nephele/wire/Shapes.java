@@ -1,5 +1,6 @@
 package dev.nephele.wire;
 
+import dev.nephele.model.Manners;
 import dev.nephele.model.Member;
 import dev.nephele.model.Operation;
 import dev.nephele.model.Schema;
@@ -7,6 +8,11 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.ServiceModel.Protocol;
 import dev.nephele.model.Structure;
+import dev.nephele.model.cloudwatch.CloudwatchService;
+import dev.nephele.model.ec2.Ec2Service;
+import dev.nephele.model.iam.IamService;
+import dev.nephele.model.s3.S3Service;
+import dev.nephele.model.sqs.SqsService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +118,20 @@ public final class Shapes {
                         id.equals("sqs") || id.equals("cloudwatch")),
                 protocols,
                 id.equals("sqs") ? "http://queue.amazonaws.com/doc/2012-11-05/" : null,
+                manners(id),
                 entries);
+    }
+
+    /** Those of the manifest. */
+    private static Manners manners(String id) {
+        return switch (id) {
+            case "cloudwatch" -> CloudwatchService.MODEL.manners();
+            case "ec2" -> Ec2Service.MODEL.manners();
+            case "iam" -> IamService.MODEL.manners();
+            case "s3" -> S3Service.MODEL.manners();
+            case "sqs" -> SqsService.MODEL.manners();
+            default -> Manners.USUAL;
+        };
     }
 
     private static final Map<String, String> VERSIONS = Map.of(

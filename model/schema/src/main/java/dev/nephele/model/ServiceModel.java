@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity how it is recognised
  * @param protocols in the model's order of preference; a server must accept them all
  * @param xmlNamespace of query and XML answers, or null
+ * @param manners what it does in a way of its own
  * @param operations every operation of the model, served or not
  */
 public record ServiceModel(
@@ -17,6 +18,7 @@ public record ServiceModel(
         Identity identity,
         List<Protocol> protocols,
         @Nullable String xmlNamespace,
+        Manners manners,
         List<Entry> operations) {
 
     /**

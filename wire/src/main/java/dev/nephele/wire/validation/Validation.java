@@ -1,6 +1,7 @@
 package dev.nephele.wire.validation;
 
 import dev.nephele.model.Blob;
+import dev.nephele.model.Manners;
 import dev.nephele.model.Member;
 import dev.nephele.model.Operation;
 import dev.nephele.model.Schema;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The text is AWS's: {@code 1 validation error detected: Value 'x' at 'tags.1.member.key' failed to satisfy
  * constraint: Member must …}; more of them are joined by {@code ; }. Blobs and sensitive values are not repeated. At most
  * {@value #REPORTED} are reported. The code is {@code ValidationException}, in query protocols {@code ValidationError};
- * {@link Style} says who answers otherwise.
+ * {@link Manners.Validation} says who answers otherwise.
  */
 public final class Validation {
     private static final int REPORTED = 100;
@@ -53,17 +54,17 @@ public final class Validation {
         if (!demands(operation.input()) || !exempt.isEmpty() && exempt.contains(operation.toString())) {
             return;
         }
-        Style style = Style.of(operation.service());
+        Manners.Validation style = answer.manners().validation();
         List<Violation> violations = new ArrayList<>(0);
         Walk walk = new Walk(style, operation.toString(), violations);
-        if (style == Style.XML) {
+        if (style == Manners.Validation.MALFORMED_XML) {
             requireBound(input);
             walk.payload(input);
         } else {
             walk.structure(input, "", "");
         }
         if (!violations.isEmpty()) {
-            throw refusal(style, violations, operation.service(), answer);
+            throw refusal(style, violations, answer);
         }
     }
 
@@ -104,20 +105,16 @@ public final class Validation {
         }
     }
 
-    private static ServiceException refusal(Style style, List<Violation> violations, String service, Answer answer) {
+    private static ServiceException refusal(Manners.Validation style, List<Violation> violations, Answer answer) {
         return switch (style) {
-            case XML ->
+            case MALFORMED_XML ->
                 ServiceException.of(
                         "MalformedXML",
                         400,
                         "The XML you provided was not well-formed or did not validate against our published schema");
-            case PARAMETERS -> {
-                String text = "The request must contain the parameter "
-                        + violations.getFirst().member();
-                yield service.equals("sqs")
-                        ? ServiceException.of("MissingRequiredParameterException", 400, text + '.')
-                        : ServiceException.of("MissingParameter", 400, text);
-            }
+            case MISSING_PARAMETER -> ServiceException.of("MissingParameter", 400, demanded(violations));
+            case MISSING_REQUIRED_PARAMETER ->
+                ServiceException.of("MissingRequiredParameterException", 400, demanded(violations) + '.');
             case FULL, VALUELESS -> {
                 StringBuilder text = new StringBuilder();
                 text.append(violations.size())
@@ -129,6 +126,10 @@ public final class Validation {
                 yield ServiceException.of(code(answer), 400, text.toString());
             }
         };
+    }
+
+    private static String demanded(List<Violation> violations) {
+        return "The request must contain the parameter " + violations.getFirst().member();
     }
 
     /** Services with a query past throw the JSON name, which the query form then translates. */
@@ -169,11 +170,11 @@ public final class Validation {
 
     /** One pass over an input. */
     private final class Walk {
-        private final Style style;
+        private final Manners.Validation style;
         private final String operation;
         private final List<Violation> violations;
 
-        Walk(Style style, String operation, List<Violation> violations) {
+        Walk(Manners.Validation style, String operation, List<Violation> violations) {
             this.style = style;
             this.operation = operation;
             this.violations = violations;
@@ -215,9 +216,10 @@ public final class Validation {
         }
 
         private void value(Object value, Schema schema, String path, String member) {
-            if (style != Style.PARAMETERS && schema.constrained().isPresent()) {
-                for (String constraint : Demand.broken(value, schema, style == Style.FULL)) {
-                    if (style != Style.XML || constraint.startsWith("Member must satisfy enum")) {
+            if (!style.onlyMissing() && schema.constrained().isPresent()) {
+                for (String constraint : Demand.broken(value, schema, style == Manners.Validation.FULL)) {
+                    if (style != Manners.Validation.MALFORMED_XML
+                            || constraint.startsWith("Member must satisfy enum")) {
                         add(path, member, echo(value, schema), constraint);
                     }
                 }
@@ -249,7 +251,7 @@ public final class Validation {
                             path,
                             member,
                             echo(list, schema),
-                            "Member must satisfy constraint: " + Demand.all(element, style == Style.FULL));
+                            "Member must satisfy constraint: " + Demand.all(element, style == Manners.Validation.FULL));
                     return;
                 }
             }
@@ -273,21 +275,21 @@ public final class Validation {
                 }
             }
             if (keysFail) {
-                String all = Demand.all(key, style == Style.FULL);
+                String all = Demand.all(key, style == Manners.Validation.FULL);
                 add(path, member, echo(map, schema), "Map keys must satisfy constraint: " + all);
             }
             if (valuesFail) {
-                String all = Demand.all(value, style == Style.FULL);
+                String all = Demand.all(value, style == Manners.Validation.FULL);
                 add(path, member, echo(map, schema), "Map value must satisfy constraint: " + all);
             }
         }
 
         private boolean breaks(Object value, Schema schema) {
-            if (style == Style.PARAMETERS || schema.constrained().isEmpty()) {
+            if (style.onlyMissing() || schema.constrained().isEmpty()) {
                 return false;
             }
             List<String> broken = Demand.broken(value, schema, true);
-            return style == Style.XML
+            return style == Manners.Validation.MALFORMED_XML
                     ? broken.stream().anyMatch(text -> text.startsWith("Member must satisfy enum"))
                     : !broken.isEmpty();
         }
@@ -297,7 +299,7 @@ public final class Validation {
         }
 
         private String echo(Object value, Schema schema) {
-            if (style != Style.FULL || value instanceof Blob || isSensitive(schema)) {
+            if (style != Manners.Validation.FULL || value instanceof Blob || isSensitive(schema)) {
                 return "";
             }
             return '\'' + print(value) + '\'';

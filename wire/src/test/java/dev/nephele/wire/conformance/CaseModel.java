@@ -1,5 +1,6 @@
 package dev.nephele.wire.conformance;
 
+import dev.nephele.model.Manners;
 import dev.nephele.model.Member;
 import dev.nephele.model.Member.Location;
 import dev.nephele.model.Operation;
@@ -65,6 +66,7 @@ final class CaseModel {
                         metadata.containsKey("awsQueryCompatible")),
                 List.of(protocol),
                 metadata.get("xmlNamespace") instanceof String text ? text : null,
+                Manners.USUAL,
                 List.of(new ServiceModel.Entry(name, form, true, false)));
     }
 

@@ -168,7 +168,8 @@ class ValidationTest {
         assertThat(refused("s3", Protocol.REST_XML, put, "Tagging", Shapes.value(DEMANDING))
                         .code())
                 .isEqualTo("MalformedXML");
-        Answer answer = new Answer(null, Protocol.REST_XML, "id", "PUT");
+        Answer answer = new Answer(
+                Shapes.service("s3", "s3", null, List.of(Protocol.REST_XML)), Protocol.REST_XML, "id", "PUT");
         assertThatCode(() -> VALIDATION.check(
                         operation("s3", put),
                         Shapes.value(put, "Bucket", "no bucket name", "Tagging", Shapes.value(DEMANDING, "KeyId", "x")),

@@ -1,5 +1,6 @@
 package dev.nephele.model.generator;
 
+import dev.nephele.model.Manners;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +21,9 @@ public final class Main {
             Main.class,
             Facts.class,
             Manifest.class,
+            MannerLines.class,
+            Manners.class,
+            Manners.Validation.class,
             Names.class,
             Shape.class,
             Package.class,
@@ -66,7 +70,8 @@ public final class Main {
             digest.update(Files.readAllBytes(facts));
             digest.update(Files.readAllBytes(manifest));
             for (Class<?> part : PARTS) {
-                try (InputStream in = part.getResourceAsStream(part.getSimpleName() + ".class")) {
+                try (InputStream in = part.getResourceAsStream(
+                        part.getName().substring(part.getPackageName().length() + 1) + ".class")) {
                     if (in != null) {
                         digest.update(in.readAllBytes());
                     }

@@ -11,36 +11,57 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The operations of a service that are served, grouped by noun.
+ * The operations of a service that are served, grouped by noun, and the service's manners.
  *
  * <p>Each line is {@code Noun: Operation Operation …}; a line that begins with a space goes on with the noun above;
- * {@code #} begins a remark; {@code !global} says that AWS has one endpoint for all Regions.
+ * {@code #} begins a remark; {@code !} begins a manner, see {@link MannerLines}.
  */
-record Manifest(Map<String, List<String>> groups, boolean global) {
+record Manifest(Map<String, List<String>> groups, MannerLines manners) {
 
+    /** @throws IllegalStateException with file and line number, if a line says nothing */
     static Manifest read(Path file) throws IOException {
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        boolean global = false;
-        List<String> current = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            String text = line.strip();
-            if (text.isEmpty() || text.startsWith("#")) {
-                continue;
-            }
-            if (text.equals("!global")) {
-                global = true;
-                continue;
-            }
-            if (!Character.isWhitespace(line.charAt(0))) {
-                int colon = text.indexOf(':');
-                current = groups.computeIfAbsent(text.substring(0, colon), noun -> new ArrayList<>());
-                text = text.substring(colon + 1).strip();
-            }
-            if (!text.isEmpty()) {
-                current.addAll(List.of(text.split("\\s+")));
+        Manifest manifest = new Manifest(new LinkedHashMap<>(), new MannerLines());
+        List<String> current = List.of();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                current = manifest.add(lines.get(i), current);
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalStateException(
+                        file.getFileName() + ":" + (i + 1) + ": '" + lines.get(i) + "': " + wrong.getMessage(), wrong);
             }
         }
-        return new Manifest(groups, global);
+        return manifest;
+    }
+
+    /**
+     * @param current the operations of the noun above
+     * @return those of the noun that the next line may go on with
+     */
+    private List<String> add(String line, List<String> current) {
+        String text = line.strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            return current;
+        }
+        if (text.startsWith("!")) {
+            manners.add(text.substring(1));
+            return current;
+        }
+        List<String> operations = current;
+        if (!Character.isWhitespace(line.charAt(0))) {
+            int colon = text.indexOf(':');
+            if (colon < 1) {
+                throw new IllegalArgumentException("names no noun");
+            }
+            operations = groups.computeIfAbsent(text.substring(0, colon), noun -> new ArrayList<>());
+            text = text.substring(colon + 1).strip();
+        } else if (groups.isEmpty()) {
+            throw new IllegalArgumentException("follows no noun");
+        }
+        if (!text.isEmpty()) {
+            operations.addAll(List.of(text.split("\\s+")));
+        }
+        return operations;
     }
 
     /** Every served operation; fails if one is listed twice. */

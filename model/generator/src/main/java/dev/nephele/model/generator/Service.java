@@ -156,12 +156,13 @@ final class Service {
                 .append(", ")
                 .append(Names.quote(prefix));
         out.append(", ").append(Schemas.text(metadata, "targetPrefix")).append(", ");
-        out.append(service.manifest().global()).append(", ").append(metadata.has("awsQueryCompatible"));
+        out.append(service.manifest().manners().global()).append(", ").append(metadata.has("awsQueryCompatible"));
         out.append("), java.util.List.of(");
         out.append(protocols(service).stream()
                 .map(name -> MODEL + "ServiceModel.Protocol." + name)
                 .collect(Collectors.joining(", ")));
-        out.append("), ").append(Schemas.text(metadata, "xmlNamespace")).append(", java.util.List.of(");
+        out.append("), ").append(Schemas.text(metadata, "xmlNamespace")).append(", ");
+        out.append(service.manifest().manners().expression()).append(", java.util.List.of(");
         Facts operations = service.facts().object("operations");
         out.append(operations.members().keySet().stream()
                 .map(name -> "\n            entry(" + Names.quote(name) + ", " + http(operations.object(name)) + ", "

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
     private static final String FACTS = """
@@ -99,6 +101,32 @@ class MainTest {
     @Test
     void refusesNounsThatAreShapes() {
         assertThatThrownBy(() -> generated("Feather: Moult\n")).hasMessage("two types are called Feather");
+    }
+
+    @Test
+    void writesTheMannersOfTheManifest() throws IOException {
+        assertThat(generated("!validation missing-parameter\nSongs: Sing\n").text("BirdsModel"))
+                .contains(".validation(dev.nephele.model.Manners.Validation.MISSING_PARAMETER)");
+        assertThat(generated("Songs: Sing\n").text("BirdsModel")).contains("dev.nephele.model.Manners.USUAL");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    !validaton full          | there is no manner !validaton
+                    !validation loud         | the value is none of full, valueless,
+                    !validation              | the value is none of full,
+                    !global yes              | takes no value
+                    Sing                     | names no noun
+                    """)
+    void refusesLinesThatSayNothingByTheirNumber(String line, String reason) {
+        assertThatThrownBy(() -> generated("# Birds.\n" + line + "\nSongs: Sing\n"))
+                .hasMessageStartingWith("birds.manifest:2: '" + line + "': " + reason);
+    }
+
+    @Test
+    void refusesMannersThatStandTwice() {
+        assertThatThrownBy(() -> generated("!global\nSongs: Sing\n!global\n"))
+                .hasMessage("birds.manifest:3: '!global': !global stands twice");
     }
 
     @Test

@@ -1,0 +1,83 @@
+package dev.nephele.model.generator;
+
+import dev.nephele.model.Manners;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The lines of a manifest that begin with {@code !}: a name, and a value where the name asks for one. They become the
+ * expression that makes the service's {@link Manners}.
+ *
+ * <ul>
+ *   <li>{@code !global}: AWS has one endpoint for all Regions, and ARNs are regionless.
+ *   <li>{@code !validation STYLE}: a {@link Manners.Validation}.
+ * </ul>
+ */
+final class MannerLines {
+    private final Set<String> names = new LinkedHashSet<>();
+    private final StringBuilder calls = new StringBuilder();
+
+    /**
+     * Reads a line, without its {@code !}.
+     *
+     * @throws IllegalArgumentException if it names no manner, names one again, or its value is none
+     */
+    void add(String line) {
+        String[] parts = line.split("\\s+", 2);
+        String name = parts[0];
+        String value = parts.length > 1 ? parts[1] : "";
+        if (!names.add(name)) {
+            throw new IllegalArgumentException("!" + name + " stands twice");
+        }
+        switch (name) {
+            case "global" -> flag(value);
+            case "validation" -> call("validation", choice(Manners.Validation.class, value));
+            default -> throw new IllegalArgumentException("there is no manner !" + name);
+        }
+    }
+
+    boolean global() {
+        return names.contains("global");
+    }
+
+    /** The Java expression that makes the manners. */
+    String expression() {
+        return calls.isEmpty()
+                ? "dev.nephele.model.Manners.USUAL"
+                : "dev.nephele.model.Manners.builder()" + calls + ".build()";
+    }
+
+    private void call(String method, String arguments) {
+        calls.append("\n            .")
+                .append(method)
+                .append('(')
+                .append(arguments)
+                .append(')');
+    }
+
+    private static void flag(String value) {
+        if (!value.isEmpty()) {
+            throw new IllegalArgumentException("takes no value");
+        }
+    }
+
+    /** A constant in the manifest's spelling, {@code missing-parameter} for {@code MISSING_PARAMETER}. */
+    private static <E extends Enum<E>> String choice(Class<E> type, String value) {
+        for (E constant : type.getEnumConstants()) {
+            if (spelled(constant).equals(value)) {
+                return type.getCanonicalName() + '.' + constant.name();
+            }
+        }
+        throw new IllegalArgumentException("the value is none of "
+                + Arrays.stream(type.getEnumConstants())
+                        .map(MannerLines::spelled)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String spelled(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
