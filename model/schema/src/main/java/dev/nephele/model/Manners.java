@@ -1,13 +1,16 @@
 package dev.nephele.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What AWS's services do each in its own way and their models do not say. It stands in a service's manifest, a line
  * {@code !name value} for what is not {@link #USUAL}, and is generated into its {@link ServiceModel}. So code that serves
  * all services asks for a manner and never for a service.
  *
  * @param validation how input that breaks the model is answered
+ * @param errors how errors are named
  */
-public record Manners(Validation validation) {
+public record Manners(Validation validation, Errors errors) {
     /** What most services do. */
     public static final Manners USUAL = builder().build();
 
@@ -40,6 +43,14 @@ public record Manners(Validation validation) {
         }
     }
 
+    /**
+     * How errors are named.
+     *
+     * @param namespace of modelled shapes in {@code __type}, such as {@code com.amazonaws.sqs#}, as observed; null where
+     *     the bare name is written
+     */
+    public record Errors(@Nullable String namespace) {}
+
     /** The usual manners, to be changed. */
     public static Builder builder() {
         return new Builder();
@@ -49,6 +60,8 @@ public record Manners(Validation validation) {
     public static final class Builder {
         private Validation validation = Validation.FULL;
 
+        private @Nullable String errorNamespace;
+
         private Builder() {}
 
         /** See {@link Manners#validation}. */
@@ -57,8 +70,14 @@ public record Manners(Validation validation) {
             return this;
         }
 
+        /** See {@link Errors#namespace}. */
+        public Builder errorNamespace(String namespace) {
+            errorNamespace = namespace;
+            return this;
+        }
+
         public Manners build() {
-            return new Manners(validation);
+            return new Manners(validation, new Errors(errorNamespace));
         }
     }
 }

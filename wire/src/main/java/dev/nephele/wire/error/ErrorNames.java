@@ -17,13 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code x-amzn-query-error}, {@link #jsonType} for {@code __type}.
  */
 public final class ErrorNames {
-    /** Namespaces of modelled shapes in {@code __type}; services not listed write the bare name. Observed. */
-    private static final Map<String, String> NAMESPACES = Map.of(
-            "sqs", "com.amazonaws.sqs#",
-            "cloudwatch", "com.amazonaws.cloudwatch.v2010_08_01#",
-            "dynamodb", "com.amazonaws.dynamodb.v20120810#");
-
-    /** Errors of AWS's own service framework, which services of {@link #NAMESPACES} write with its namespace. */
+    /** Errors of AWS's own service framework, which services that write a namespace write with the framework's. */
     private static final Map<String, String> FRAMEWORK = Map.of(
             "ValidationException", "com.amazon.coral.validate#",
             "AccessDeniedException", "com.amazon.coral.service#",
@@ -61,7 +55,7 @@ public final class ErrorNames {
     /** The value of {@code __type} or {@code x-amzn-ErrorType}, with its namespace where AWS writes one. */
     public static String jsonType(ServiceException error, Answer answer) {
         String name = jsonName(error, answer);
-        String namespace = NAMESPACES.get(answer.serviceId());
+        String namespace = answer.manners().errors().namespace();
         if (namespace == null) {
             return name;
         }

@@ -23,6 +23,7 @@ public final class Main {
             Manifest.class,
             MannerLines.class,
             Manners.class,
+            Manners.Builder.class,
             Manners.Validation.class,
             Names.class,
             Shape.class,

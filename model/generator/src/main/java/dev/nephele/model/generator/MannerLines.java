@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>{@code !global}: AWS has one endpoint for all Regions, and ARNs are regionless.
  *   <li>{@code !validation STYLE}: a {@link Manners.Validation}.
+ *   <li>{@code !error-namespace PREFIX}: see {@link Manners.Errors#namespace}.
  * </ul>
  */
 final class MannerLines {
@@ -35,6 +36,7 @@ final class MannerLines {
         switch (name) {
             case "global" -> flag(value);
             case "validation" -> call("validation", choice(Manners.Validation.class, value));
+            case "error-namespace" -> call("errorNamespace", word(value));
             default -> throw new IllegalArgumentException("there is no manner !" + name);
         }
     }
@@ -62,6 +64,13 @@ final class MannerLines {
         if (!value.isEmpty()) {
             throw new IllegalArgumentException("takes no value");
         }
+    }
+
+    private static String word(String value) {
+        if (value.isEmpty() || value.chars().anyMatch(Character::isWhitespace)) {
+            throw new IllegalArgumentException("the value is not one word");
+        }
+        return Names.quote(value);
     }
 
     /** A constant in the manifest's spelling, {@code missing-parameter} for {@code MISSING_PARAMETER}. */

@@ -115,6 +115,7 @@ class MainTest {
                     !validaton full          | there is no manner !validaton
                     !validation loud         | the value is none of full, valueless,
                     !validation              | the value is none of full,
+                    !error-namespace         | the value is not one word
                     !global yes              | takes no value
                     Sing                     | names no noun
                     """)
