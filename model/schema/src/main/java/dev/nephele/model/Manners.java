@@ -1,5 +1,10 @@
 package dev.nephele.model;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param validation how input that breaks the model is answered
  * @param errors how errors are named
+ * @param queryErrors how errors are told to clients of its query protocol, or of its query past
  */
-public record Manners(Validation validation, Errors errors) {
+public record Manners(Validation validation, Errors errors, QueryErrors queryErrors) {
     /** What most services do. */
     public static final Manners USUAL = builder().build();
 
@@ -51,6 +57,20 @@ public record Manners(Validation validation, Errors errors) {
      */
     public record Errors(@Nullable String namespace) {}
 
+    /**
+     * How errors are told to clients of a query protocol.
+     *
+     * @param kept names of errors outside the model that stand in {@code x-amzn-query-error} as in JSON
+     * @param texts those that differ from the text of the JSON form, by code
+     * @param detail whether an empty element {@code Detail} ends an error
+     */
+    public record QueryErrors(Set<String> kept, Map<String, String> texts, boolean detail) {
+        public QueryErrors {
+            kept = Set.copyOf(kept);
+            texts = Map.copyOf(texts);
+        }
+    }
+
     /** The usual manners, to be changed. */
     public static Builder builder() {
         return new Builder();
@@ -61,6 +81,10 @@ public record Manners(Validation validation, Errors errors) {
         private Validation validation = Validation.FULL;
 
         private @Nullable String errorNamespace;
+
+        private final Set<String> queryErrorsKept = new HashSet<>();
+        private final Map<String, String> queryTexts = new HashMap<>();
+        private boolean queryDetail;
 
         private Builder() {}
 
@@ -76,8 +100,27 @@ public record Manners(Validation validation, Errors errors) {
             return this;
         }
 
+        /** See {@link QueryErrors#kept}. */
+        public Builder queryErrorsKept(String... names) {
+            queryErrorsKept.addAll(List.of(names));
+            return this;
+        }
+
+        /** See {@link QueryErrors#texts}. */
+        public Builder queryText(String code, String text) {
+            queryTexts.put(code, text);
+            return this;
+        }
+
+        /** See {@link QueryErrors#detail}. */
+        public Builder queryDetail() {
+            queryDetail = true;
+            return this;
+        }
+
         public Manners build() {
-            return new Manners(validation, new Errors(errorNamespace));
+            return new Manners(
+                    validation, new Errors(errorNamespace), new QueryErrors(queryErrorsKept, queryTexts, queryDetail));
         }
     }
 }

@@ -43,13 +43,6 @@ public final class ErrorNames {
             "MissingRequiredParameterException", "MissingParameter",
             "SerializationException", "MalformedInput");
 
-    /** Errors of SQS outside its model that keep their JSON name in {@code x-amzn-query-error}. Observed. */
-    private static final Set<String> KEPT =
-            Set.of("InvalidParameterValueException", "MissingRequiredParameterException");
-
-    private static final String SQS_ABSENT = "The specified queue does not exist.";
-    private static final String SQS_ABSENT_IN_QUERY = "The specified queue does not exist for this wsdl version.";
-
     private ErrorNames() {}
 
     /** The value of {@code __type} or {@code x-amzn-ErrorType}, with its namespace where AWS writes one. */
@@ -89,18 +82,14 @@ public final class ErrorNames {
         if (!queryCompatible(answer)) {
             return null;
         }
-        boolean kept = answer.serviceId().equals("sqs") && KEPT.contains(error.code());
+        boolean kept = answer.manners().queryErrors().kept().contains(error.code());
         return (kept ? error.code() : queryCode(error, answer)) + (error.senderFault() ? ";Sender" : ";Receiver");
     }
 
     /** The text of an error in query answers. */
     public static Optional<String> queryText(ServiceException error, Answer answer) {
-        Optional<String> text = error.text();
-        return text.isPresent()
-                        && answer.serviceId().equals("sqs")
-                        && text.get().equals(SQS_ABSENT)
-                ? Optional.of(SQS_ABSENT_IN_QUERY)
-                : text;
+        Map<String, String> texts = answer.manners().queryErrors().texts();
+        return error.text().map(text -> texts.getOrDefault(error.code(), text));
     }
 
     /** The member that holds the text of an error outside the model in JSON. */

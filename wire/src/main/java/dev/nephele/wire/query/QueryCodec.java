@@ -82,8 +82,7 @@ public final class QueryCodec implements Codec {
         ShapeWriter shapes = new ShapeWriter(xml, ShapeWriter.Dialect.QUERY);
         error.modelled().ifPresent(value -> extraMembers(value, shapes));
         error.details().forEach(xml::element);
-        if (answer.serviceId().equals("sqs")) {
-            // Observed in SQS's query answers, always empty.
+        if (answer.manners().queryErrors().detail()) {
             xml.start("Detail").end("Detail");
         }
         xml.end("Error").element("RequestId", answer.requestId()).end("ErrorResponse");

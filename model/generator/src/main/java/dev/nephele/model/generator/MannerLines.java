@@ -15,9 +15,14 @@ import java.util.stream.Collectors;
  *   <li>{@code !global}: AWS has one endpoint for all Regions, and ARNs are regionless.
  *   <li>{@code !validation STYLE}: a {@link Manners.Validation}.
  *   <li>{@code !error-namespace PREFIX}: see {@link Manners.Errors#namespace}.
+ *   <li>{@code !query-errors-kept NAME …}: see {@link Manners.QueryErrors#kept}.
+ *   <li>{@code !query-text CODE TEXT}: see {@link Manners.QueryErrors#texts}; may stand more than once.
+ *   <li>{@code !query-detail}: see {@link Manners.QueryErrors#detail}.
  * </ul>
  */
 final class MannerLines {
+    private static final Set<String> REPEATED = Set.of("query-text");
+
     private final Set<String> names = new LinkedHashSet<>();
     private final StringBuilder calls = new StringBuilder();
 
@@ -30,13 +35,16 @@ final class MannerLines {
         String[] parts = line.split("\\s+", 2);
         String name = parts[0];
         String value = parts.length > 1 ? parts[1] : "";
-        if (!names.add(name)) {
+        if (!names.add(name) && !REPEATED.contains(name)) {
             throw new IllegalArgumentException("!" + name + " stands twice");
         }
         switch (name) {
             case "global" -> flag(value);
             case "validation" -> call("validation", choice(Manners.Validation.class, value));
             case "error-namespace" -> call("errorNamespace", word(value));
+            case "query-errors-kept" -> call("queryErrorsKept", words(value));
+            case "query-text" -> call("queryText", wordAndText(value));
+            case "query-detail" -> call("queryDetail", flag(value));
             default -> throw new IllegalArgumentException("there is no manner !" + name);
         }
     }
@@ -60,10 +68,11 @@ final class MannerLines {
                 .append(')');
     }
 
-    private static void flag(String value) {
+    private static String flag(String value) {
         if (!value.isEmpty()) {
             throw new IllegalArgumentException("takes no value");
         }
+        return "";
     }
 
     private static String word(String value) {
@@ -71,6 +80,18 @@ final class MannerLines {
             throw new IllegalArgumentException("the value is not one word");
         }
         return Names.quote(value);
+    }
+
+    private static String words(String value) {
+        return Arrays.stream(value.split("\\s+")).map(MannerLines::word).collect(Collectors.joining(", "));
+    }
+
+    private static String wordAndText(String value) {
+        String[] parts = value.split("\\s+", 2);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException("the value is not a word and a text");
+        }
+        return word(parts[0]) + ", " + Names.quote(parts[1]);
     }
 
     /** A constant in the manifest's spelling, {@code missing-parameter} for {@code MISSING_PARAMETER}. */

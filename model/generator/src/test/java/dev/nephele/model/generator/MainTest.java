@@ -116,6 +116,8 @@ class MainTest {
                     !validation loud         | the value is none of full, valueless,
                     !validation              | the value is none of full,
                     !error-namespace         | the value is not one word
+                    !query-errors-kept       | the value is not one word
+                    !query-text Gone         | the value is not a word and a text
                     !global yes              | takes no value
                     Sing                     | names no noun
                     """)
@@ -128,6 +130,17 @@ class MainTest {
     void refusesMannersThatStandTwice() {
         assertThatThrownBy(() -> generated("!global\nSongs: Sing\n!global\n"))
                 .hasMessage("birds.manifest:3: '!global': !global stands twice");
+    }
+
+    @Test
+    void writesTextsOfMannersAsTheyStand() throws IOException {
+        assertThat(generated("!query-text Gone The \"bird\" is  gone.\n!query-text Lost It flew.\n"
+                                + "!query-errors-kept Gone Lost\n!query-detail\nSongs: Sing\n")
+                        .text("BirdsModel"))
+                .contains(".queryText(\"Gone\", \"The \\\"bird\\\" is  gone.\")")
+                .contains(".queryText(\"Lost\", \"It flew.\")")
+                .contains(".queryErrorsKept(\"Gone\", \"Lost\")")
+                .contains(".queryDetail()");
     }
 
     @Test
