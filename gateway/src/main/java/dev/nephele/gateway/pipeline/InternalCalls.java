@@ -75,7 +75,7 @@ public final class InternalCalls implements ServiceCalls {
                 to.pipeline().complete(call, refused.status(), refused.code(), started);
                 throw refused;
             } catch (RuntimeException failed) {
-                ServiceException told = Pipeline.told(failed, operation.service(), call.requestId());
+                ServiceException told = Pipeline.told(failed, model.manners(), call.requestId());
                 to.pipeline().complete(call, told.status(), told.code(), started);
                 throw told;
             }

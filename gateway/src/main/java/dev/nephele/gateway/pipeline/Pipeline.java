@@ -10,6 +10,7 @@ import dev.nephele.gateway.record.Event;
 import dev.nephele.gateway.record.Recorder;
 import dev.nephele.kernel.Origin;
 import dev.nephele.kernel.Requirement;
+import dev.nephele.model.Manners;
 import dev.nephele.model.Operation;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.ServiceModel;
@@ -111,7 +112,7 @@ public final class Pipeline implements Answering {
                 error = refused.code();
                 response = codec.error(refused, answer);
             } catch (RuntimeException | StackOverflowError failed) {
-                ServiceException told = told(failed, call.asked().service(), call.requestId());
+                ServiceException told = told(failed, answer.manners(), call.requestId());
                 error = told.code();
                 response = codec.error(told, answer);
             }
@@ -196,9 +197,9 @@ public final class Pipeline implements Answering {
     }
 
     /** What a client is told of a failure: nothing of its inside. */
-    static ServiceException told(Throwable failed, String service, String requestId) {
+    static ServiceException told(Throwable failed, Manners manners, String requestId) {
         if (failed instanceof ConflictException) {
-            return new Refusal.Contended(service);
+            return new Refusal.Contended(manners);
         }
         if (failed instanceof UncheckedIOException broken) {
             LOG.atDebug().setCause(broken).addKeyValue("requestId", requestId).log("client gone");
@@ -210,9 +211,9 @@ public final class Pipeline implements Answering {
                     .addKeyValue("requestId", requestId)
                     .addKeyValue("reason", refused.getMessage())
                     .log("the store failed");
-            return new Refusal.Internal(service);
+            return new Refusal.Internal(manners);
         }
         FAILURES.error(failed).addKeyValue("requestId", requestId).log("internal failure");
-        return new Refusal.Internal(service);
+        return new Refusal.Internal(manners);
     }
 }

@@ -1,11 +1,16 @@
 package dev.nephele.gateway.pipeline;
 
+import dev.nephele.model.Manners;
 import dev.nephele.model.ServiceException;
 
 /** What the gateway itself answers instead of an operation, before it or after it failed. */
 public abstract sealed class Refusal extends ServiceException {
     private Refusal(String code, int status, String message) {
         super(code, status, status < 500, message);
+    }
+
+    private Refusal(Manners.Words words, int status) {
+        this(words.code(), status, words.text());
     }
 
     /** An operation of AWS that is not served here: 501 {@code NotImplemented} in the form of its protocol. */
@@ -17,13 +22,8 @@ public abstract sealed class Refusal extends ServiceException {
 
     /** Other writers won every time (or the store accepts nothing more): 503, the SDKs try again. */
     public static final class Contended extends Refusal {
-        Contended(String service) {
-            super(
-                    isS3(service) ? "SlowDown" : "ServiceUnavailable",
-                    503,
-                    isS3(service)
-                            ? "Please reduce your request rate."
-                            : "The request has failed due to a temporary failure of the server.");
+        Contended(Manners manners) {
+            super(manners.errors().contended(), 503);
         }
     }
 
@@ -37,19 +37,10 @@ public abstract sealed class Refusal extends ServiceException {
         }
     }
 
-    /** A defect of ours: 500 {@code InternalFailure}; S3 and EC2 call it {@code InternalError}. */
+    /** A defect of ours: 500 {@code InternalFailure}, or what the service calls it. */
     public static final class Internal extends Refusal {
-        Internal(String service) {
-            super(
-                    isS3(service) || service.equals("ec2") ? "InternalError" : "InternalFailure",
-                    500,
-                    isS3(service)
-                            ? "We encountered an internal error. Please try again."
-                            : "The request processing has failed because of an unknown error, exception or failure.");
+        Internal(Manners manners) {
+            super(manners.errors().failure(), 500);
         }
-    }
-
-    private static boolean isS3(String service) {
-        return service.equals("s3");
     }
 }

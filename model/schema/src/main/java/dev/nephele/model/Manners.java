@@ -54,8 +54,13 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
      *
      * @param namespace of modelled shapes in {@code __type}, such as {@code com.amazonaws.sqs#}, as observed; null where
      *     the bare name is written
+     * @param failure of the service itself, status 500
+     * @param contended when other writers won every time, status 503
      */
-    public record Errors(@Nullable String namespace) {}
+    public record Errors(@Nullable String namespace, Words failure, Words contended) {}
+
+    /** The code and the text of an error. */
+    public record Words(String code, String text) {}
 
     /**
      * How errors are told to clients of a query protocol.
@@ -82,6 +87,11 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
 
         private @Nullable String errorNamespace;
 
+        private Words failure = new Words(
+                "InternalFailure",
+                "The request processing has failed because of an unknown error, exception or failure.");
+        private Words contended =
+                new Words("ServiceUnavailable", "The request has failed due to a temporary failure of the server.");
         private final Set<String> queryErrorsKept = new HashSet<>();
         private final Map<String, String> queryTexts = new HashMap<>();
         private boolean queryDetail;
@@ -97,6 +107,18 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
         /** See {@link Errors#namespace}. */
         public Builder errorNamespace(String namespace) {
             errorNamespace = namespace;
+            return this;
+        }
+
+        /** See {@link Errors#failure}. */
+        public Builder failure(String code, String text) {
+            failure = new Words(code, text);
+            return this;
+        }
+
+        /** See {@link Errors#contended}. */
+        public Builder contended(String code, String text) {
+            contended = new Words(code, text);
             return this;
         }
 
@@ -120,7 +142,9 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
 
         public Manners build() {
             return new Manners(
-                    validation, new Errors(errorNamespace), new QueryErrors(queryErrorsKept, queryTexts, queryDetail));
+                    validation,
+                    new Errors(errorNamespace, failure, contended),
+                    new QueryErrors(queryErrorsKept, queryTexts, queryDetail));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *   <li>{@code !global}: AWS has one endpoint for all Regions, and ARNs are regionless.
  *   <li>{@code !validation STYLE}: a {@link Manners.Validation}.
  *   <li>{@code !error-namespace PREFIX}: see {@link Manners.Errors#namespace}.
+ *   <li>{@code !failure CODE TEXT}, {@code !contended CODE TEXT}: see {@link Manners.Errors}.
  *   <li>{@code !query-errors-kept NAME …}: see {@link Manners.QueryErrors#kept}.
  *   <li>{@code !query-text CODE TEXT}: see {@link Manners.QueryErrors#texts}; may stand more than once.
  *   <li>{@code !query-detail}: see {@link Manners.QueryErrors#detail}.
@@ -42,6 +43,8 @@ final class MannerLines {
             case "global" -> flag(value);
             case "validation" -> call("validation", choice(Manners.Validation.class, value));
             case "error-namespace" -> call("errorNamespace", word(value));
+            case "failure" -> call("failure", wordAndText(value));
+            case "contended" -> call("contended", wordAndText(value));
             case "query-errors-kept" -> call("queryErrorsKept", words(value));
             case "query-text" -> call("queryText", wordAndText(value));
             case "query-detail" -> call("queryDetail", flag(value));
