@@ -3,6 +3,7 @@ package dev.nephele.gateway.decision;
 import dev.nephele.gateway.call.ActiveCall;
 import dev.nephele.gateway.decision.Decide.Judged;
 import dev.nephele.kernel.Principal;
+import dev.nephele.model.Manners;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.policy.Decision;
@@ -23,7 +24,7 @@ import java.util.Locale;
  * denied (403 Forbidden) errors"; answers of SQS, SNS, EC2 and KMS in public issue trackers.
  */
 public final class Denials {
-    private static final String EC2_PREFIX = "You are not authorized to perform this operation. ";
+    private static final String ENCODED_PREFIX = "You are not authorized to perform this operation. ";
     private static final String CIPHERTEXT =
             " on the resource associated with this ciphertext because the resource does not exist in this Region, no"
                     + " resource-based policies allow access, or a resource-based policy explicitly denies access";
@@ -53,49 +54,48 @@ public final class Denials {
         AuthorizationRequest request = refusal.judged().request();
         Decision decision = refusal.judged().decision();
         boolean anonymous = refusal.call().caller().principal() instanceof Principal.Anonymous;
-        return switch (answer.serviceId()) {
-            case "s3" ->
+        return switch (answer.manners().denial().form()) {
+            case BRIEF ->
                 coded(
                         answer,
                         refusal.together() && !anonymous
                                 ? DenialMessage.of(request, decision, DenialMessage.Style.S3)
                                 : "Access Denied");
-            case "sqs", "sns" -> anonymous ? unsigned(answer) : coded(answer, text(refusal));
-            case "ec2" ->
+            case SIGN_FIRST -> anonymous ? unsigned(answer) : coded(answer, text(refusal, answer));
+            case ENCODED ->
                 coded(
                         answer,
-                        EC2_PREFIX + text(refusal) + ". Encoded authorization failure message: "
+                        ENCODED_PREFIX + text(refusal, answer) + ". Encoded authorization failure message: "
                                 + messages.encode(
                                         refusal.judged(),
                                         refusal.call().caller().principal()));
-            case "kms" -> coded(answer, isCiphertext(request, decision) ? ciphertext(request) : text(refusal));
-            default -> coded(answer, text(refusal));
+            case PLAIN -> coded(answer, text(refusal, answer));
         };
     }
 
-    private static String text(Case refusal) {
+    private static String text(Case refusal, Answer answer) {
         AuthorizationRequest request = refusal.judged().request();
+        Decision decision = refusal.judged().decision();
+        Manners.Denial denial = answer.manners().denial();
+        if (decision.reason() == Reason.RESOURCE
+                && denial.ciphertexts().contains(request.action().name())) {
+            return ciphertext(request);
+        }
         DenialMessage.Style style =
                 refusal.together() ? DenialMessage.Style.PLAIN : DenialMessage.Style.PLAIN.withoutPolicyArns();
-        return DenialMessage.of(
-                request, spelled(request.action()), refusal.judged().decision(), style);
+        return DenialMessage.of(request, spelled(request.action(), answer), decision, style);
     }
 
-    /** SQS writes its actions in lower case, SNS its prefix in upper case. */
-    private static String spelled(Action action) {
-        return switch (action.service()) {
-            case "sqs" -> action.lower();
-            case "sns" -> "SNS:" + action.name();
-            default -> action.text();
+    /** A service spells its own actions in its own way, those of others as they are. */
+    private static String spelled(Action action, Answer answer) {
+        if (!action.service().equals(answer.serviceId())) {
+            return action.text();
+        }
+        return switch (answer.manners().denial().actions()) {
+            case USUAL -> action.text();
+            case LOWER_CASE -> action.lower();
+            case UPPER_CASE_PREFIX -> action.service().toUpperCase(Locale.ROOT) + ':' + action.name();
         };
-    }
-
-    private static boolean isCiphertext(AuthorizationRequest request, Decision decision) {
-        return decision.reason() == Reason.RESOURCE
-                && switch (request.action().lower()) {
-                    case "kms:decrypt", "kms:reencryptfrom" -> true;
-                    default -> false;
-                };
     }
 
     private static String ciphertext(AuthorizationRequest request) {
@@ -104,17 +104,15 @@ public final class Denials {
     }
 
     private static ServiceException coded(Answer answer, String text) {
-        return switch (answer.serviceId()) {
-            case "ec2" -> ServiceException.of("UnauthorizedOperation", 403, text);
-            case "sns" -> ServiceException.of("AuthorizationError", 403, text);
-            default ->
-                switch (answer.protocol()) {
-                    case AWS_QUERY, EC2_QUERY, REST_XML -> ServiceException.of("AccessDenied", 403, text);
-                    case REST_JSON -> ServiceException.of("AccessDeniedException", 403, text);
-                    case AWS_JSON_1_0, AWS_JSON_1_1, RPC_V2_CBOR ->
-                        ServiceException.of(
-                                "AccessDeniedException", answer.serviceId().equals("sqs") ? 403 : 400, text);
-                };
+        Manners.Denial denial = answer.manners().denial();
+        if (denial.code() != null) {
+            return ServiceException.of(denial.code(), 403, text);
+        }
+        return switch (answer.protocol()) {
+            case AWS_QUERY, EC2_QUERY, REST_XML -> ServiceException.of("AccessDenied", 403, text);
+            case REST_JSON -> ServiceException.of("AccessDeniedException", 403, text);
+            case AWS_JSON_1_0, AWS_JSON_1_1, RPC_V2_CBOR ->
+                ServiceException.of("AccessDeniedException", denial.jsonStatus(), text);
         };
     }
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param validation how input that breaks the model is answered
  * @param errors how errors are named
  * @param queryErrors how errors are told to clients of its query protocol, or of its query past
+ * @param denial how a caller is told that something is not allowed
  */
-public record Manners(Validation validation, Errors errors, QueryErrors queryErrors) {
+public record Manners(Validation validation, Errors errors, QueryErrors queryErrors, Denial denial) {
     /** What most services do. */
     public static final Manners USUAL = builder().build();
 
@@ -76,6 +77,41 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
         }
     }
 
+    /**
+     * How a caller is told that something is not allowed.
+     *
+     * @param code of the error, or null for the one that the protocol has
+     * @param jsonStatus the status in JSON and CBOR; elsewhere it is 403
+     * @param ciphertexts names of actions that are asked for on the key behind a ciphertext, which the text then does not
+     *     name
+     */
+    public record Denial(Form form, @Nullable String code, int jsonStatus, Spelling actions, Set<String> ciphertexts) {
+        public Denial {
+            ciphertexts = Set.copyOf(ciphertexts);
+        }
+
+        /** What a denial tells. */
+        public enum Form {
+            /** Who may not do what on what, and why: most services. */
+            PLAIN,
+            /** That only to callers of the same account or organization: S3. */
+            BRIEF,
+            /** The same, with the whole decision in an encoded message: EC2. */
+            ENCODED,
+            /** The same, but callers without a signature are told to sign: SQS and SNS. */
+            SIGN_FIRST
+        }
+
+        /** How a denial writes the service's own actions. */
+        public enum Spelling {
+            USUAL,
+            /** {@code sqs:sendmessage}. */
+            LOWER_CASE,
+            /** {@code SNS:Publish}. */
+            UPPER_CASE_PREFIX
+        }
+    }
+
     /** The usual manners, to be changed. */
     public static Builder builder() {
         return new Builder();
@@ -95,6 +131,11 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
         private final Set<String> queryErrorsKept = new HashSet<>();
         private final Map<String, String> queryTexts = new HashMap<>();
         private boolean queryDetail;
+        private Denial.Form denial = Denial.Form.PLAIN;
+        private @Nullable String denialCode;
+        private int denialJsonStatus = 400;
+        private Denial.Spelling deniedActions = Denial.Spelling.USUAL;
+        private final Set<String> ciphertexts = new HashSet<>();
 
         private Builder() {}
 
@@ -140,11 +181,42 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
             return this;
         }
 
+        /** See {@link Denial}. */
+        public Builder denial(Denial.Form form) {
+            denial = form;
+            return this;
+        }
+
+        /** See {@link Denial#code}. */
+        public Builder denialCode(String code) {
+            denialCode = code;
+            return this;
+        }
+
+        /** See {@link Denial#jsonStatus}. */
+        public Builder denialJsonStatus(int status) {
+            denialJsonStatus = status;
+            return this;
+        }
+
+        /** See {@link Denial#actions}. */
+        public Builder deniedActions(Denial.Spelling spelling) {
+            deniedActions = spelling;
+            return this;
+        }
+
+        /** See {@link Denial#ciphertexts}. */
+        public Builder ciphertexts(String... actions) {
+            ciphertexts.addAll(List.of(actions));
+            return this;
+        }
+
         public Manners build() {
             return new Manners(
                     validation,
                     new Errors(errorNamespace, failure, contended),
-                    new QueryErrors(queryErrorsKept, queryTexts, queryDetail));
+                    new QueryErrors(queryErrorsKept, queryTexts, queryDetail),
+                    new Denial(denial, denialCode, denialJsonStatus, deniedActions, ciphertexts));
         }
     }
 }

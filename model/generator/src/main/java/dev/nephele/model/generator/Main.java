@@ -25,6 +25,8 @@ public final class Main {
             Manners.class,
             Manners.Builder.class,
             Manners.Validation.class,
+            Manners.Denial.Form.class,
+            Manners.Denial.Spelling.class,
             Names.class,
             Shape.class,
             Package.class,

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  *   <li>{@code !query-errors-kept NAME …}: see {@link Manners.QueryErrors#kept}.
  *   <li>{@code !query-text CODE TEXT}: see {@link Manners.QueryErrors#texts}; may stand more than once.
  *   <li>{@code !query-detail}: see {@link Manners.QueryErrors#detail}.
+ *   <li>{@code !denial FORM}, {@code !denial-code CODE}, {@code !denial-json-status STATUS}, {@code !denied-actions
+ *       SPELLING}, {@code !ciphertexts ACTION …}: see {@link Manners.Denial}.
  * </ul>
  */
 final class MannerLines {
@@ -48,6 +50,11 @@ final class MannerLines {
             case "query-errors-kept" -> call("queryErrorsKept", words(value));
             case "query-text" -> call("queryText", wordAndText(value));
             case "query-detail" -> call("queryDetail", flag(value));
+            case "denial" -> call("denial", choice(Manners.Denial.Form.class, value));
+            case "denial-code" -> call("denialCode", word(value));
+            case "denial-json-status" -> call("denialJsonStatus", number(value));
+            case "denied-actions" -> call("deniedActions", choice(Manners.Denial.Spelling.class, value));
+            case "ciphertexts" -> call("ciphertexts", words(value));
             default -> throw new IllegalArgumentException("there is no manner !" + name);
         }
     }
@@ -95,6 +102,13 @@ final class MannerLines {
             throw new IllegalArgumentException("the value is not a word and a text");
         }
         return word(parts[0]) + ", " + Names.quote(parts[1]);
+    }
+
+    private static String number(String value) {
+        if (!value.matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException("the value is no number");
+        }
+        return value;
     }
 
     /** A constant in the manifest's spelling, {@code missing-parameter} for {@code MISSING_PARAMETER}. */

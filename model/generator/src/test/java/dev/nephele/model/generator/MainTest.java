@@ -118,6 +118,7 @@ class MainTest {
                     !error-namespace         | the value is not one word
                     !query-errors-kept       | the value is not one word
                     !query-text Gone         | the value is not a word and a text
+                    !denial-json-status 4o3  | the value is no number
                     !global yes              | takes no value
                     Sing                     | names no noun
                     """)
