@@ -27,10 +27,10 @@ import dev.nephele.wire.auth.Refusals;
 import dev.nephele.wire.auth.Secrets;
 import dev.nephele.wire.auth.Verified;
 import dev.nephele.wire.upload.PostForm;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * without a signature, and a service that serves the public, get {@link Caller#ANONYMOUS}.
  */
 public final class Authentication {
-    /** Services whose resource policies may open them to everybody; elsewhere a missing signature is refused at once. */
-    private static final Set<String> PUBLIC = Set.of("s3", "sqs", "sns");
+    /** The administrator's own service: as far from wall time as AWS lets the services be that are asked most. */
+    private static final Dialect ADMIN =
+            Dialect.of(Dialect.Family.REST_JSON, "nephele").withWindow(Duration.ofMinutes(15));
 
     private final Authenticator<Caller> authenticator;
     private final Clock clock;
@@ -147,7 +148,7 @@ public final class Authentication {
             return Optional.empty();
         }
         call.identify(unknown(), new Decision.Who("", form.accessKeyId(), null));
-        Dialect dialect = Dialect.of(Dialect.Family.S3, service.identity().signingName());
+        Dialect dialect = dialect(service, Dialect.Family.S3);
         Verified<Caller> verified = authenticator.verifyForm(form.fields(), dialect);
         Claim claim = verified.claim();
         Caller caller = verified.holder();
@@ -176,16 +177,12 @@ public final class Authentication {
     public Caller verifyAdmin(WireRequest request, int bodyLimit) {
         HttpHead head = HttpHead.of(request, null);
         return authenticator
-                .verifyAndRead(
-                        Claim.of(head),
-                        head,
-                        () -> request.bytes(bodyLimit),
-                        Dialect.of(Dialect.Family.REST_JSON, "nephele"))
+                .verifyAndRead(Claim.of(head), head, () -> request.bytes(bodyLimit), ADMIN)
                 .holder();
     }
 
     private static boolean mayBeAnonymous(Route.Found route) {
-        return PUBLIC.contains(route.service().id());
+        return route.service().manners().signing().publicPolicies();
     }
 
     /** How the operation's service wants to be signed. */
@@ -197,9 +194,13 @@ public final class Authentication {
     }
 
     private static Dialect dialect(ServiceModel service, DialectKey key) {
-        Dialect dialect =
-                Dialect.of(family(service, key.protocol()), service.identity().signingName());
+        Dialect dialect = dialect(service, family(service, key.protocol()));
         return key.unsignedPayload() ? dialect.withUnsignedPayload() : dialect;
+    }
+
+    private static Dialect dialect(ServiceModel service, Dialect.Family family) {
+        return Dialect.of(family, service.identity().signingName())
+                .withWindow(service.manners().signing().window());
     }
 
     private static Dialect.Family family(ServiceModel service, ServiceModel.Protocol protocol) {

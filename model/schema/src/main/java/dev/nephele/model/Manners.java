@@ -1,5 +1,6 @@
 package dev.nephele.model;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param errors how errors are named
  * @param queryErrors how errors are told to clients of its query protocol, or of its query past
  * @param denial how a caller is told that something is not allowed
+ * @param signing what is asked of signatures
  */
-public record Manners(Validation validation, Errors errors, QueryErrors queryErrors, Denial denial) {
+public record Manners(Validation validation, Errors errors, QueryErrors queryErrors, Denial denial, Signing signing) {
     /** What most services do. */
     public static final Manners USUAL = builder().build();
 
@@ -112,6 +114,17 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
         }
     }
 
+    /**
+     * What is asked of signatures.
+     *
+     * @param window how far a time of signing may be from wall time. Five minutes is what the IAM User Guide says of all
+     *     services ("must reach AWS within five minutes"), and was measured at KMS, Lambda, Route 53 and CloudWatch;
+     *     fifteen at STS, IAM, DynamoDB, SQS and S3, and EC2 has them by its API reference
+     * @param publicPolicies whether resource policies may open it to everybody; elsewhere a missing signature is refused
+     *     at once
+     */
+    public record Signing(Duration window, boolean publicPolicies) {}
+
     /** The usual manners, to be changed. */
     public static Builder builder() {
         return new Builder();
@@ -136,6 +149,8 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
         private int denialJsonStatus = 400;
         private Denial.Spelling deniedActions = Denial.Spelling.USUAL;
         private final Set<String> ciphertexts = new HashSet<>();
+        private Duration clockWindow = Duration.ofMinutes(5);
+        private boolean publicPolicies;
 
         private Builder() {}
 
@@ -211,12 +226,25 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
             return this;
         }
 
+        /** See {@link Signing#window}. */
+        public Builder clockWindow(Duration window) {
+            clockWindow = window;
+            return this;
+        }
+
+        /** See {@link Signing#publicPolicies}. */
+        public Builder publicPolicies() {
+            publicPolicies = true;
+            return this;
+        }
+
         public Manners build() {
             return new Manners(
                     validation,
                     new Errors(errorNamespace, failure, contended),
                     new QueryErrors(queryErrorsKept, queryTexts, queryDetail),
-                    new Denial(denial, denialCode, denialJsonStatus, deniedActions, ciphertexts));
+                    new Denial(denial, denialCode, denialJsonStatus, deniedActions, ciphertexts),
+                    new Signing(clockWindow, publicPolicies));
         }
     }
 }

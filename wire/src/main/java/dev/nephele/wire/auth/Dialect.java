@@ -1,8 +1,8 @@
 package dev.nephele.wire.auth;
 
+import dev.nephele.model.Manners;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +29,19 @@ public record Dialect(
         S3
     }
 
-    /** Measured on AWS: STS, IAM, DynamoDB, SQS, S3 (EC2 by its API reference); not KMS, Lambda, Route 53, CloudWatch. */
-    private static final Duration WIDE = Duration.ofMinutes(15);
-
-    /** What the IAM User Guide says of all services ("must reach AWS within five minutes"). */
-    private static final Duration NARROW = Duration.ofMinutes(5);
-
-    private static final Set<String> WIDE_WINDOW = Set.of("sts", "iam", "dynamodb", "sqs", "s3", "ec2", "nephele");
-
     public Dialect {
         signingNames = List.copyOf(signingNames);
     }
 
-    /** The dialect of a service, in any Region, with the window AWS was seen to give it. */
+    /** The dialect of a service in any Region, with the usual window. */
     public static Dialect of(Family family, String signingName) {
-        Duration window = WIDE_WINDOW.contains(signingName) ? WIDE : NARROW;
+        Duration window = Manners.USUAL.signing().window();
         return new Dialect(family, List.of(signingName), null, window, family == Family.S3);
+    }
+
+    /** The same with another window. */
+    public Dialect withWindow(Duration around) {
+        return new Dialect(family, signingNames, region, around, unsignedPayload);
     }
 
     /** The same, for an operation whose payload need not be signed. */

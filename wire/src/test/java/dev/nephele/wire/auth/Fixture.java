@@ -18,7 +18,7 @@ final class Fixture {
     static final String EXPIRED_KEY = "ASIAEXPIRED";
     static final String SESSION_KEY = "ASIASESSION";
     static final Instant TIME = Instant.parse("2015-08-30T12:36:00Z");
-    static final Dialect S3 = Dialect.of(Dialect.Family.S3, "s3");
+    static final Dialect S3 = Dialect.of(Dialect.Family.S3, "s3").withWindow(Duration.ofMinutes(15));
 
     private Fixture() {}
 

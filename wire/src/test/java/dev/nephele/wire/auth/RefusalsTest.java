@@ -33,7 +33,11 @@ class RefusalsTest {
     }
 
     private static Dialect dialect(Family family) {
-        return Dialect.of(family, family == Family.S3 ? "s3" : family == Family.QUERY ? "sts" : "kms");
+        return switch (family) {
+            case S3 -> Fixture.S3;
+            case QUERY -> Dialect.of(family, "sts").withWindow(Duration.ofMinutes(15));
+            case JSON, REST_JSON, REST_XML, EC2 -> Dialect.of(family, "kms");
+        };
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Uploads {
     static final String KEY = "AKIAIOSFODNN7EXAMPLE";
     static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
     static final Instant TIME = Instant.parse("2013-05-24T00:00:00Z");
-    static final Dialect S3 = Dialect.of(Dialect.Family.S3, "s3");
+    static final Dialect S3 = Dialect.of(Dialect.Family.S3, "s3").withWindow(Duration.ofMinutes(15));
 
     private Uploads() {}
 

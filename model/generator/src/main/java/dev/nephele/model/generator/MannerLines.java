@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  *   <li>{@code !query-detail}: see {@link Manners.QueryErrors#detail}.
  *   <li>{@code !denial FORM}, {@code !denial-code CODE}, {@code !denial-json-status STATUS}, {@code !denied-actions
  *       SPELLING}, {@code !ciphertexts ACTION …}: see {@link Manners.Denial}.
+ *   <li>{@code !clock-window MINUTES}, {@code !public-policies}: see {@link Manners.Signing}.
  * </ul>
  */
 final class MannerLines {
@@ -55,6 +56,8 @@ final class MannerLines {
             case "denial-json-status" -> call("denialJsonStatus", number(value));
             case "denied-actions" -> call("deniedActions", choice(Manners.Denial.Spelling.class, value));
             case "ciphertexts" -> call("ciphertexts", words(value));
+            case "clock-window" -> call("clockWindow", "java.time.Duration.ofMinutes(" + number(value) + ")");
+            case "public-policies" -> call("publicPolicies", flag(value));
             default -> throw new IllegalArgumentException("there is no manner !" + name);
         }
     }
