@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param queryErrors how errors are told to clients of its query protocol, or of its query past
  * @param denial how a caller is told that something is not allowed
  * @param signing what is asked of signatures
+ * @param query how requests of the query protocol are read
  */
-public record Manners(Validation validation, Errors errors, QueryErrors queryErrors, Denial denial, Signing signing) {
+public record Manners(
+        Validation validation, Errors errors, QueryErrors queryErrors, Denial denial, Signing signing, Query query) {
     /** What most services do. */
     public static final Manners USUAL = builder().build();
 
@@ -125,6 +127,30 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
      */
     public record Signing(Duration window, boolean publicPolicies) {}
 
+    /**
+     * How requests of the query protocol are read.
+     *
+     * @param anyVersion whether every {@code Version} is taken, also none
+     * @param address how a request may name its resource by path; null where the path says nothing
+     * @param unknownAction the text that refuses an action, {@code %s} standing for its name; null for the usual one
+     */
+    public record Query(
+            boolean anyVersion,
+            @Nullable Address address,
+            @Nullable String unknownAction) {}
+
+    /**
+     * A resource's own URL, to which older clients send their requests instead of naming it in a parameter.
+     *
+     * @param member the member that the URL stands for
+     * @param never actions that such a path does not know
+     */
+    public record Address(String member, Set<String> never) {
+        public Address {
+            never = Set.copyOf(never);
+        }
+    }
+
     /** The usual manners, to be changed. */
     public static Builder builder() {
         return new Builder();
@@ -151,6 +177,9 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
         private final Set<String> ciphertexts = new HashSet<>();
         private Duration clockWindow = Duration.ofMinutes(5);
         private boolean publicPolicies;
+        private boolean anyVersion;
+        private @Nullable Address address;
+        private @Nullable String unknownAction;
 
         private Builder() {}
 
@@ -238,13 +267,32 @@ public record Manners(Validation validation, Errors errors, QueryErrors queryErr
             return this;
         }
 
+        /** See {@link Query#anyVersion}. */
+        public Builder anyVersion() {
+            anyVersion = true;
+            return this;
+        }
+
+        /** See {@link Address}. */
+        public Builder address(String member, String... never) {
+            address = new Address(member, Set.of(never));
+            return this;
+        }
+
+        /** See {@link Query#unknownAction}. */
+        public Builder unknownAction(String text) {
+            unknownAction = text;
+            return this;
+        }
+
         public Manners build() {
             return new Manners(
                     validation,
                     new Errors(errorNamespace, failure, contended),
                     new QueryErrors(queryErrorsKept, queryTexts, queryDetail),
                     new Denial(denial, denialCode, denialJsonStatus, deniedActions, ciphertexts),
-                    new Signing(clockWindow, publicPolicies));
+                    new Signing(clockWindow, publicPolicies),
+                    new Query(anyVersion, address, unknownAction));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.nephele.wire.query;
 
+import dev.nephele.model.Manners;
 import dev.nephele.model.Member;
 import dev.nephele.model.Operation;
 import dev.nephele.model.Schema;
@@ -25,15 +26,14 @@ public final class QueryCodec implements Codec {
     public Structure parse(Operation<?, ?> operation, Route.Found route, WireRequest request) {
         Schema input = operation.input();
         @Nullable Object[] values = READER.read(route.parameters(), input);
-        if (operation.service().equals("sqs")) {
-            addressedQueue(input, values, request);
+        Manners.Address address = route.service().manners().query().address();
+        if (address != null) {
+            addressed(input.member(address.member()), values, request);
         }
         return input.create(values);
     }
 
-    /** SQS's older clients send the request to the queue's own URL instead of naming it in a parameter. */
-    private static void addressedQueue(Schema input, @Nullable Object[] values, WireRequest request) {
-        Member url = input.member("QueueUrl");
+    private static void addressed(@Nullable Member url, @Nullable Object[] values, WireRequest request) {
         if (url != null && values[url.index()] == null && request.path().length() > 1) {
             values[url.index()] = "http://" + request.host() + request.path();
         }

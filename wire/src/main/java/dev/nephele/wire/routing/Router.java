@@ -1,5 +1,6 @@
 package dev.nephele.wire.routing;
 
+import dev.nephele.model.Manners;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.ServiceModel.Entry;
@@ -32,7 +33,7 @@ public final class Router {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** What the path of a queue answers to what no queue can do; the text of AWS's list of common errors. */
+    /** What the path of a resource answers to what names no action; the text of AWS's list of common errors. */
     private static final String INVALID_ACTION =
             "The action or operation requested is invalid. Verify that the action is typed correctly.";
 
@@ -205,22 +206,21 @@ public final class Router {
             parameters = Parameters.parse(new String(body, StandardCharsets.UTF_8), parameters);
         }
         List<Known> candidates = queryCandidates(scope, host);
+        Known only = candidates.size() == 1 ? candidates.getFirst() : null;
         if (parameters == null) {
-            Known only = candidates.size() == 1 ? candidates.getFirst() : null;
             return new Route.Unknown(
                     only == null ? null : only.model(),
                     protocol(only),
                     ServiceException.of("MalformedQueryString", 400, "Keys may not contain malformed escapes"));
         }
         String action = parameters.get("Action");
-        boolean onQueue = request.path().length() > 1
-                && candidates.size() == 1
-                && candidates.getFirst().model().id().equals("sqs");
-        if (onQueue && (action == null || action.equals("CreateQueue"))) {
+        Manners.Address address = only == null || request.path().length() <= 1
+                ? null
+                : only.model().manners().query().address();
+        if (address != null && (action == null || address.never().contains(action))) {
+            String text = action == null ? INVALID_ACTION : unknownAction(only, action, parameters.get("Version"));
             return new Route.Unknown(
-                    candidates.getFirst().model(),
-                    protocol(candidates.getFirst()),
-                    ServiceException.of("InvalidAction", 400, action == null ? INVALID_ACTION : notHere(action)));
+                    candidates.getFirst().model(), protocol(only), ServiceException.of("InvalidAction", 400, text));
         }
         if (action == null) {
             return candidates.size() == services.size() || candidates.isEmpty()
@@ -263,32 +263,26 @@ public final class Router {
                 fallback = known;
             }
         }
-        String text;
-        if (fallback != null && fallback.speaks(Protocol.EC2_QUERY)) {
-            text = "The action " + action + " is not valid for this web service.";
-        } else if (fallback != null && fallback.model().id().equals("sqs")) {
-            text = notHere(action);
-        } else {
-            text = "Could not find operation " + action + " for version "
-                    + (version == null ? "NO_VERSION_SPECIFIED" : version);
-        }
         return new Route.Unknown(
                 fallback == null ? null : fallback.model(),
                 protocol(fallback),
-                ServiceException.of("InvalidAction", 400, text));
+                ServiceException.of("InvalidAction", 400, unknownAction(fallback, action, version)));
     }
 
-    /** What SQS says of an action that it does not have, or not there (printed in answers of 2011 and 2012). */
-    private static String notHere(String action) {
-        return "The action " + action + " is not valid for this endpoint.";
+    private static String unknownAction(@Nullable Known known, String action, @Nullable String version) {
+        String own = known == null ? null : known.model().manners().query().unknownAction();
+        return own == null
+                ? "Could not find operation " + action + " for version "
+                        + (version == null ? "NO_VERSION_SPECIFIED" : version)
+                : own.replace("%s", action);
     }
 
-    /** EC2 takes every version it ever had, SQS also none; the others only their own. */
+    /** The protocol of EC2 takes every version it ever had; other services only their own, or any. */
     private static boolean versionFits(Known known, @Nullable String version) {
         if (known.speaks(Protocol.EC2_QUERY)) {
             return version != null;
         }
-        return known.model().id().equals("sqs")
+        return known.model().manners().query().anyVersion()
                 || known.model().identity().apiVersion().equals(version);
     }
 

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
  *   <li>{@code !denial FORM}, {@code !denial-code CODE}, {@code !denial-json-status STATUS}, {@code !denied-actions
  *       SPELLING}, {@code !ciphertexts ACTION …}: see {@link Manners.Denial}.
  *   <li>{@code !clock-window MINUTES}, {@code !public-policies}: see {@link Manners.Signing}.
+ *   <li>{@code !any-version}, {@code !unknown-action TEXT}: see {@link Manners.Query}.
+ *   <li>{@code !address MEMBER ACTION …}: see {@link Manners.Address}.
  * </ul>
  */
 final class MannerLines {
@@ -58,6 +60,9 @@ final class MannerLines {
             case "ciphertexts" -> call("ciphertexts", words(value));
             case "clock-window" -> call("clockWindow", "java.time.Duration.ofMinutes(" + number(value) + ")");
             case "public-policies" -> call("publicPolicies", flag(value));
+            case "any-version" -> call("anyVersion", flag(value));
+            case "address" -> call("address", words(value));
+            case "unknown-action" -> call("unknownAction", sentence(value));
             default -> throw new IllegalArgumentException("there is no manner !" + name);
         }
     }
@@ -105,6 +110,13 @@ final class MannerLines {
             throw new IllegalArgumentException("the value is not a word and a text");
         }
         return word(parts[0]) + ", " + Names.quote(parts[1]);
+    }
+
+    private static String sentence(String value) {
+        if (!value.contains("%s")) {
+            throw new IllegalArgumentException("the value has no %s for the name");
+        }
+        return Names.quote(value);
     }
 
     private static String number(String value) {

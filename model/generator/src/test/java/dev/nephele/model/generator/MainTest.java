@@ -119,6 +119,7 @@ class MainTest {
                     !query-errors-kept       | the value is not one word
                     !query-text Gone         | the value is not a word and a text
                     !denial-json-status 4o3  | the value is no number
+                    !unknown-action Sing it  | the value has no %s for the name
                     !global yes              | takes no value
                     Sing                     | names no noun
                     """)
