@@ -1,23 +1,19 @@
 package dev.nephele.wire;
 
+import dev.nephele.model.Manners;
+
 /** Bounds on what one request may make the wire hold. */
 public final class Limits {
-    /** The largest body that is held in memory, in bytes; payloads that stream have no bound here. */
-    public static final int BODY = 10 << 20;
+    /** The largest body that is held in memory before its service is known, in bytes. */
+    public static final int BODY = Manners.USUAL.bodyLimit();
 
     /**
-     * The largest body of the services that take archives inside their documents (Lambda: 50 MB of zip, as base64 in
-     * JSON), in bytes.
+     * The longest text in a document, in bytes: an archive as base64 in JSON (Lambda takes 50 MB of zip so).
      */
-    public static final int ARCHIVE_BODY = 70 << 20;
+    public static final int TEXT = 70 << 20;
 
     /** How deep documents may nest. AWS does not publish its bound; real inputs stay below 32 (DynamoDB's maximum). */
     public static final int DEPTH = 256;
 
     private Limits() {}
-
-    /** The largest body held in memory for a service. */
-    public static int body(String service) {
-        return service.equals("lambda") ? ARCHIVE_BODY : BODY;
-    }
 }

@@ -14,7 +14,6 @@ import dev.nephele.model.ServiceModel;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
 import dev.nephele.wire.HoistedRequest;
-import dev.nephele.wire.Limits;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.auth.AuthenticationFailure;
@@ -121,7 +120,7 @@ public final class Authentication {
         Dialect dialect = dialect(route, operation);
         checkRegion(claim, route, dialect);
         boolean streams = streams(route, operation);
-        int most = Limits.body(route.service().id());
+        int most = route.service().manners().bodyLimit();
         Verified<Caller> verified =
                 authenticator.verifyAndRead(claim, head, () -> streams ? null : request.bytes(most), dialect);
         Caller caller = verified.holder();

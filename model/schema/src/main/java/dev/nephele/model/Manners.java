@@ -19,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param denial how a caller is told that something is not allowed
  * @param signing what is asked of signatures
  * @param query how requests of the query protocol are read
+ * @param bodyLimit the largest body that is held in memory, in bytes; payloads that stream have no bound here
  */
 public record Manners(
-        Validation validation, Errors errors, QueryErrors queryErrors, Denial denial, Signing signing, Query query) {
+        Validation validation,
+        Errors errors,
+        QueryErrors queryErrors,
+        Denial denial,
+        Signing signing,
+        Query query,
+        int bodyLimit) {
     /** What most services do. */
     public static final Manners USUAL = builder().build();
 
@@ -180,6 +187,7 @@ public record Manners(
         private boolean anyVersion;
         private @Nullable Address address;
         private @Nullable String unknownAction;
+        private int bodyLimit = 10 << 20;
 
         private Builder() {}
 
@@ -285,6 +293,12 @@ public record Manners(
             return this;
         }
 
+        /** See {@link Manners#bodyLimit}. */
+        public Builder bodyLimit(int bytes) {
+            bodyLimit = bytes;
+            return this;
+        }
+
         public Manners build() {
             return new Manners(
                     validation,
@@ -292,7 +306,8 @@ public record Manners(
                     new QueryErrors(queryErrorsKept, queryTexts, queryDetail),
                     new Denial(denial, denialCode, denialJsonStatus, deniedActions, ciphertexts),
                     new Signing(clockWindow, publicPolicies),
-                    new Query(anyVersion, address, unknownAction));
+                    new Query(anyVersion, address, unknownAction),
+                    bodyLimit);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.Answer;
 import dev.nephele.wire.Codec;
-import dev.nephele.wire.Limits;
 import dev.nephele.wire.RequestBody;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
@@ -22,7 +21,7 @@ public final class CborCodec implements Codec {
     @Override
     public Structure parse(Operation<?, ?> operation, Route.Found route, WireRequest request) {
         Schema input = operation.input();
-        byte[] body = RequestBody.read(request, Limits.body(operation.service()));
+        byte[] body = RequestBody.read(request, route.service().manners().bodyLimit());
         @Nullable Object[] values = new @Nullable Object[input.members().size()];
         DocumentReader.readMembers(Dialect.CBOR, body, input, values, false);
         return input.create(values);

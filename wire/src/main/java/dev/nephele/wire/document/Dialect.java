@@ -105,7 +105,7 @@ public enum Dialect {
         return builder.recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(Limits.DEPTH)
-                        .maxStringLength(Limits.ARCHIVE_BODY)
+                        .maxStringLength(Limits.TEXT)
                         .build());
     }
 

@@ -4,7 +4,6 @@ import dev.nephele.model.Blob;
 import dev.nephele.model.Member;
 import dev.nephele.model.Schema;
 import dev.nephele.model.ServiceException;
-import dev.nephele.wire.Limits;
 import dev.nephele.wire.Parameters;
 import dev.nephele.wire.Percent;
 import dev.nephele.wire.Route;
@@ -184,7 +183,7 @@ final class HttpReader {
         if (payload.streaming()) {
             return request.body();
         }
-        byte[] bytes = request.bytes(Limits.body(route.service().id()));
+        byte[] bytes = request.bytes(route.service().manners().bodyLimit());
         if (bytes.length == 0) {
             return null;
         }

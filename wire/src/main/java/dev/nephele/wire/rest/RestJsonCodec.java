@@ -7,7 +7,6 @@ import dev.nephele.model.ServiceException;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.Answer;
 import dev.nephele.wire.Codec;
-import dev.nephele.wire.Limits;
 import dev.nephele.wire.RequestBody;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
@@ -30,7 +29,8 @@ public final class RestJsonCodec implements Codec {
         Member payload = http.read(input, values);
         if (payload == null) {
             if (HttpWriter.hasRequestBody(input)) {
-                byte[] body = RequestBody.read(request, Limits.body(operation.service()));
+                byte[] body =
+                        RequestBody.read(request, route.service().manners().bodyLimit());
                 DocumentReader.readMembers(Dialect.JSON, body, input, values, true);
             }
         } else if (payload.target().traits().eventStream()) {
@@ -38,7 +38,7 @@ public final class RestJsonCodec implements Codec {
         } else if (HttpReader.isRaw(payload)) {
             values[payload.index()] = http.rawPayload(payload);
         } else {
-            byte[] body = RequestBody.read(request, Limits.body(operation.service()));
+            byte[] body = RequestBody.read(request, route.service().manners().bodyLimit());
             values[payload.index()] = DocumentReader.readValue(Dialect.JSON, body, payload);
         }
         return input.create(values);

@@ -8,7 +8,6 @@ import dev.nephele.model.ServiceModel;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.Answer;
 import dev.nephele.wire.Codec;
-import dev.nephele.wire.Limits;
 import dev.nephele.wire.RequestBody;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
@@ -30,7 +29,7 @@ public final class RestXmlCodec implements Codec {
         Member payload = http.read(input, values);
         if (payload == null) {
             if (HttpWriter.hasRequestBody(input)) {
-                byte[] body = body(operation, request);
+                byte[] body = body(operation, route, request);
                 if (body.length > 0) {
                     ShapeReader.readMembers(body, null, input, values);
                 }
@@ -41,13 +40,15 @@ public final class RestXmlCodec implements Codec {
             values[payload.index()] = http.rawPayload(payload);
         } else {
             values[payload.index()] = document(
-                    payload, body(operation, request), operation.service().equals("s3"));
+                    payload,
+                    body(operation, route, request),
+                    operation.service().equals("s3"));
         }
         return input.create(values);
     }
 
-    private static byte[] body(Operation<?, ?> operation, WireRequest request) {
-        int limit = Limits.body(operation.service());
+    private static byte[] body(Operation<?, ?> operation, Route.Found route, WireRequest request) {
+        int limit = route.service().manners().bodyLimit();
         if (operation.service().equals("s3") && request.body().length() > limit) {
             throw ServiceException.of("MaxMessageLengthExceeded", 400, "Your request was too big.")
                     .with("MaxMessageLengthBytes", Integer.toString(limit));

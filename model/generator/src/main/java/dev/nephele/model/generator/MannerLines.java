@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  *   <li>{@code !clock-window MINUTES}, {@code !public-policies}: see {@link Manners.Signing}.
  *   <li>{@code !any-version}, {@code !unknown-action TEXT}: see {@link Manners.Query}.
  *   <li>{@code !address MEMBER ACTION …}: see {@link Manners.Address}.
+ *   <li>{@code !body-limit BYTES}: see {@link Manners#bodyLimit}.
  * </ul>
  */
 final class MannerLines {
@@ -63,6 +64,7 @@ final class MannerLines {
             case "any-version" -> call("anyVersion", flag(value));
             case "address" -> call("address", words(value));
             case "unknown-action" -> call("unknownAction", sentence(value));
+            case "body-limit" -> call("bodyLimit", number(value));
             default -> throw new IllegalArgumentException("there is no manner !" + name);
         }
     }
