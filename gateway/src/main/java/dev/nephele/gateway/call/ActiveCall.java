@@ -11,6 +11,8 @@ import dev.nephele.kernel.Origin;
 import dev.nephele.kernel.Region;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
+import dev.nephele.model.Manners;
+import dev.nephele.model.ServiceModel;
 import dev.nephele.storage.NotedView;
 import dev.nephele.storage.Store;
 import java.time.Instant;
@@ -51,17 +53,27 @@ public final class ActiveCall implements Undecided, AutoCloseable {
     /**
      * What a call asks for.
      *
-     * @param service the service's id, or empty
+     * @param model of the service, or null if none was named
      * @param operation or empty
      * @param clientGone whether nobody waits for the answer any more
      * @param context condition keys of the call itself, such as {@code aws:ViaAWSService}, by key
      */
     public record Asked(
-            String service,
+            @Nullable ServiceModel model,
             String operation,
             Origin origin,
             BooleanSupplier clientGone,
-            Map<String, List<String>> context) {}
+            Map<String, List<String>> context) {
+
+        /** The service's id, or empty. */
+        public String service() {
+            return model == null ? "" : model.id();
+        }
+
+        private Manners manners() {
+            return model == null ? Manners.USUAL : model.manners();
+        }
+    }
 
     /** In whose name and where a call acts. */
     public record Identity(Caller caller, AccountId account, Region region) {}
@@ -83,7 +95,7 @@ public final class ActiveCall implements Undecided, AutoCloseable {
         this.log = source.log();
         this.number = source.ids().next();
         this.instant = source.clock().now();
-        this.sixteen = asked.service().equals("s3");
+        this.sixteen = asked.manners().requestIds() == Manners.RequestIds.SIXTEEN;
         this.asked = asked;
         this.identity = identity;
         this.context = asked.context();

@@ -8,7 +8,7 @@
  * <p>Invariants: the instant of a call is read once and never changes; its view is opened when first asked for, and notes
  * what rule and decision read; nothing is read or written for a call before it is decided; its first commit carries the
  * decision, and is decided again if what the decision rests on has changed. A call belongs to one thread. This package uses the kernel,
- * storage, and the record's types.
+ * storage, the model, and the record's types.
  */
 @NullMarked
 package dev.nephele.gateway.call;

@@ -64,7 +64,7 @@ public final class InternalCalls implements ServiceCalls {
         if (binding == null) {
             throw new Refusal.NotServed(operation.service(), operation.name());
         }
-        ServiceModel model = to.catalog().model(operation.service()).orElseThrow();
+        ServiceModel model = model(to, operation);
         try (ActiveCall call = begin(to, operation, as)) {
             Answer answer = new Answer(model, model.protocols().getFirst(), call.requestId(), "POST");
             try {
@@ -80,6 +80,10 @@ public final class InternalCalls implements ServiceCalls {
                 throw told;
             }
         }
+    }
+
+    private static ServiceModel model(Connection to, Operation<?, ?> operation) {
+        return to.catalog().model(operation.service()).orElseThrow();
     }
 
     private static ActiveCall begin(Connection to, Operation<?, ?> operation, As as) {
@@ -148,7 +152,7 @@ public final class InternalCalls implements ServiceCalls {
             ActiveCall.Identity identity) {
         ActiveCall call = to.calls()
                 .begin(
-                        new ActiveCall.Asked(operation.service(), operation.name(), origin, clientGone, context),
+                        new ActiveCall.Asked(model(to, operation), operation.name(), origin, clientGone, context),
                         identity);
         AccountId account = identity.account();
         call.identify(

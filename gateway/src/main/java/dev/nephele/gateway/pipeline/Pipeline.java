@@ -170,7 +170,7 @@ public final class Pipeline implements Answering {
         Origin origin = origins.of(request);
         return calls.begin(
                 new ActiveCall.Asked(
-                        route.service() == null ? "" : route.service().id(),
+                        route.service(),
                         operation(route),
                         origin,
                         request::isClientGone,

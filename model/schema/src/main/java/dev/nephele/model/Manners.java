@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param signing what is asked of signatures
  * @param query how requests of the query protocol are read
  * @param bodyLimit the largest body that is held in memory, in bytes; payloads that stream have no bound here
+ * @param requestIds the form of the ids of calls
  */
 public record Manners(
         Validation validation,
@@ -28,7 +29,8 @@ public record Manners(
         Denial denial,
         Signing signing,
         Query query,
-        int bodyLimit) {
+        int bodyLimit,
+        RequestIds requestIds) {
     /** What most services do. */
     public static final Manners USUAL = builder().build();
 
@@ -158,6 +160,13 @@ public record Manners(
         }
     }
 
+    /** The form of the ids of calls. */
+    public enum RequestIds {
+        UUID,
+        /** Sixteen letters and digits: S3. */
+        SIXTEEN
+    }
+
     /** The usual manners, to be changed. */
     public static Builder builder() {
         return new Builder();
@@ -188,6 +197,7 @@ public record Manners(
         private @Nullable Address address;
         private @Nullable String unknownAction;
         private int bodyLimit = 10 << 20;
+        private RequestIds requestIds = RequestIds.UUID;
 
         private Builder() {}
 
@@ -299,6 +309,12 @@ public record Manners(
             return this;
         }
 
+        /** See {@link Manners#requestIds}. */
+        public Builder requestIds(RequestIds form) {
+            requestIds = form;
+            return this;
+        }
+
         public Manners build() {
             return new Manners(
                     validation,
@@ -307,7 +323,8 @@ public record Manners(
                     new Denial(denial, denialCode, denialJsonStatus, deniedActions, ciphertexts),
                     new Signing(clockWindow, publicPolicies),
                     new Query(anyVersion, address, unknownAction),
-                    bodyLimit);
+                    bodyLimit,
+                    requestIds);
         }
     }
 }

@@ -25,6 +25,7 @@ public final class Main {
             Manners.class,
             Manners.Builder.class,
             Manners.Validation.class,
+            Manners.RequestIds.class,
             Manners.Denial.Form.class,
             Manners.Denial.Spelling.class,
             Names.class,

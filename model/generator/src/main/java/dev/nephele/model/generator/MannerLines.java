@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  *   <li>{@code !any-version}, {@code !unknown-action TEXT}: see {@link Manners.Query}.
  *   <li>{@code !address MEMBER ACTION …}: see {@link Manners.Address}.
  *   <li>{@code !body-limit BYTES}: see {@link Manners#bodyLimit}.
+ *   <li>{@code !request-ids FORM}: a {@link Manners.RequestIds}.
  * </ul>
  */
 final class MannerLines {
@@ -65,6 +66,7 @@ final class MannerLines {
             case "address" -> call("address", words(value));
             case "unknown-action" -> call("unknownAction", sentence(value));
             case "body-limit" -> call("bodyLimit", number(value));
+            case "request-ids" -> call("requestIds", choice(Manners.RequestIds.class, value));
             default -> throw new IllegalArgumentException("there is no manner !" + name);
         }
     }
