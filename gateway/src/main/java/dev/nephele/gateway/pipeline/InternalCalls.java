@@ -122,8 +122,9 @@ public final class InternalCalls implements ServiceCalls {
         context.put("aws:CalledVia", List.copyOf(via));
         context.put("aws:CalledViaFirst", List.of(via.getFirst()));
         context.put("aws:CalledViaLast", List.of(via.getLast()));
-        if (operation.service().equals("kms")) {
-            context.put("kms:ViaService", List.of(regional(as.service(), original.region())));
+        String viaService = model(to, operation).manners().keys().viaService();
+        if (viaService != null) {
+            context.put(viaService, List.of(regional(as.service(), original.region())));
         }
         Origin from = original.origin();
         Origin origin = new Origin(
@@ -137,7 +138,7 @@ public final class InternalCalls implements ServiceCalls {
                 new ActiveCall.Identity(original.caller(), original.account(), original.region()));
     }
 
-    /** {@code s3.amazonaws.com} as KMS names it: {@code s3.us-east-1.amazonaws.com}. */
+    /** {@code s3.amazonaws.com} as a key of {@link dev.nephele.model.Manners.Keys} names it: {@code s3.us-east-1.amazonaws.com}. */
     private static String regional(String service, Region region) {
         int dot = service.indexOf('.');
         return dot < 0 ? service : service.substring(0, dot) + '.' + region.code() + service.substring(dot);

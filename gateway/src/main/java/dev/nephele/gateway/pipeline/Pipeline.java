@@ -181,8 +181,11 @@ public final class Pipeline implements Answering {
     private static Map<String, List<String>> transportKeys(ReceivedRequest request, Origin origin, Route route) {
         Map<String, List<String>> keys = new HashMap<>();
         origin.referer().ifPresent(referer -> keys.put("aws:Referer", List.of(referer)));
-        if (route.service() != null && route.service().id().equals("s3")) {
-            request.tlsVersion().ifPresent(version -> keys.put("s3:TlsVersion", List.of(version)));
+        String tls = route.service() == null
+                ? null
+                : route.service().manners().keys().tlsVersion();
+        if (tls != null) {
+            request.tlsVersion().ifPresent(version -> keys.put(tls, List.of(version)));
         }
         return keys;
     }

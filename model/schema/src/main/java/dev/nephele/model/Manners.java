@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param query how requests of the query protocol are read
  * @param bodyLimit the largest body that is held in memory, in bytes; payloads that stream have no bound here
  * @param requestIds the form of the ids of calls
+ * @param keys condition keys that the service gives to every call
  */
 public record Manners(
         Validation validation,
@@ -30,7 +31,8 @@ public record Manners(
         Signing signing,
         Query query,
         int bodyLimit,
-        RequestIds requestIds) {
+        RequestIds requestIds,
+        Keys keys) {
     /** What most services do. */
     public static final Manners USUAL = builder().build();
 
@@ -167,6 +169,16 @@ public record Manners(
         SIXTEEN
     }
 
+    /**
+     * Condition keys that a service gives to every call.
+     *
+     * @param viaService the key that names the service through which the caller's session came, such as
+     *     {@code kms:ViaService}; null if there is none
+     * @param tlsVersion the key that names the version of TLS, such as {@code s3:TlsVersion}; null if there is none
+     */
+    public record Keys(
+            @Nullable String viaService, @Nullable String tlsVersion) {}
+
     /** The usual manners, to be changed. */
     public static Builder builder() {
         return new Builder();
@@ -198,6 +210,8 @@ public record Manners(
         private @Nullable String unknownAction;
         private int bodyLimit = 10 << 20;
         private RequestIds requestIds = RequestIds.UUID;
+        private @Nullable String viaServiceKey;
+        private @Nullable String tlsVersionKey;
 
         private Builder() {}
 
@@ -315,6 +329,18 @@ public record Manners(
             return this;
         }
 
+        /** See {@link Keys#viaService}. */
+        public Builder viaServiceKey(String key) {
+            viaServiceKey = key;
+            return this;
+        }
+
+        /** See {@link Keys#tlsVersion}. */
+        public Builder tlsVersionKey(String key) {
+            tlsVersionKey = key;
+            return this;
+        }
+
         public Manners build() {
             return new Manners(
                     validation,
@@ -324,7 +350,8 @@ public record Manners(
                     new Signing(clockWindow, publicPolicies),
                     new Query(anyVersion, address, unknownAction),
                     bodyLimit,
-                    requestIds);
+                    requestIds,
+                    new Keys(viaServiceKey, tlsVersionKey));
         }
     }
 }

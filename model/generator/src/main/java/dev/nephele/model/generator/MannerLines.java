@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  *   <li>{@code !any-version}, {@code !unknown-action TEXT}: see {@link Manners.Query}.
  *   <li>{@code !address MEMBER ACTION …}: see {@link Manners.Address}.
  *   <li>{@code !body-limit BYTES}: see {@link Manners#bodyLimit}.
+ *   <li>{@code !via-service-key KEY}, {@code !tls-version-key KEY}: see {@link Manners.Keys}.
  *   <li>{@code !request-ids FORM}: a {@link Manners.RequestIds}.
  * </ul>
  */
@@ -67,6 +68,8 @@ final class MannerLines {
             case "unknown-action" -> call("unknownAction", sentence(value));
             case "body-limit" -> call("bodyLimit", number(value));
             case "request-ids" -> call("requestIds", choice(Manners.RequestIds.class, value));
+            case "via-service-key" -> call("viaServiceKey", word(value));
+            case "tls-version-key" -> call("tlsVersionKey", word(value));
             default -> throw new IllegalArgumentException("there is no manner !" + name);
         }
     }
