@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,14 @@ class GatesTest {
         assertThat(parse("public class Sample {} record Other() {}").types())
                 .containsExactly(
                         new ParsedSource.TopLevelType("Sample", true), new ParsedSource.TopLevelType("Other", false));
+    }
+
+    @Test
+    void seesServiceNamedAloneOrBeforeColon() throws IOException {
+        ParsedSource source =
+                parse("class Sample { // sqs\nString a = \"sqs\", b = \"sqs:SendMessage\",\nc = \"sqs message\"; }");
+        assertThat(ServiceNamesTest.named(source, Set.of("sqs")))
+                .containsExactly("\"sqs\" in line 2", "\"sqs:SendMessage\" in line 2");
     }
 
     @Test

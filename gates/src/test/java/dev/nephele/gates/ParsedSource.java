@@ -4,6 +4,7 @@ import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
+import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
@@ -33,13 +34,18 @@ import javax.tools.ToolProvider;
  * @param place the file's path from the root
  * @param longMethods names of the methods and constructors of more than 60 lines
  * @param broadCatches lines that catch Exception, RuntimeException, Throwable or Error
+ * @param texts its string literals
  */
-record ParsedSource(String place, List<TopLevelType> types, List<String> longMethods, List<Long> broadCatches) {
+record ParsedSource(
+        String place, List<TopLevelType> types, List<String> longMethods, List<Long> broadCatches, List<Text> texts) {
     private static final int METHOD_LINES = 60;
     private static final Set<String> BROAD = Set.of("Exception", "RuntimeException", "Throwable", "Error");
 
     /** A class, interface, record or enum that is a file's own. */
     record TopLevelType(String name, boolean isPublic) {}
+
+    /** A string literal. */
+    record Text(String value, long line) {}
 
     static List<ParsedSource> of(List<Path> files) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -61,7 +67,7 @@ record ParsedSource(String place, List<TopLevelType> types, List<String> longMet
             String place = path.startsWith(SourceTree.ROOT) ? SourceTree.name(path) : path.toString();
             Scanner scanner = new Scanner(unit, positions);
             scanner.scan(unit, null);
-            parsed.add(new ParsedSource(place, types(unit), scanner.longMethods, scanner.broadCatches));
+            parsed.add(new ParsedSource(place, types(unit), scanner.longMethods, scanner.broadCatches, scanner.texts));
         }
         return parsed;
     }
@@ -84,6 +90,7 @@ record ParsedSource(String place, List<TopLevelType> types, List<String> longMet
         private final LineMap lines;
         private final List<String> longMethods = new ArrayList<>();
         private final List<Long> broadCatches = new ArrayList<>();
+        private final List<Text> texts = new ArrayList<>();
 
         Scanner(CompilationUnitTree unit, SourcePositions positions) {
             this.unit = unit;
@@ -97,6 +104,14 @@ record ParsedSource(String place, List<TopLevelType> types, List<String> longMet
                 longMethods.add(method.getName() + " (" + length(method.getBody()) + " lines)");
             }
             return super.visitMethod(method, none);
+        }
+
+        @Override
+        public Void visitLiteral(LiteralTree literal, Void none) {
+            if (literal.getValue() instanceof String text) {
+                texts.add(new Text(text, line(positions.getStartPosition(unit, literal))));
+            }
+            return super.visitLiteral(literal, none);
         }
 
         @Override
