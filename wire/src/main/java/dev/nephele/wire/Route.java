@@ -35,7 +35,7 @@ public sealed interface Route {
     record PostObject(ServiceModel service, String bucket) implements Route {
         @Override
         public ServiceModel.Protocol protocol() {
-            return ServiceModel.Protocol.REST_XML;
+            return ServiceModel.Protocol.S3;
         }
     }
 

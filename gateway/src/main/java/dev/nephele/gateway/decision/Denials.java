@@ -109,7 +109,7 @@ public final class Denials {
             return ServiceException.of(denial.code(), 403, text);
         }
         return switch (answer.protocol()) {
-            case AWS_QUERY, EC2_QUERY, REST_XML -> ServiceException.of("AccessDenied", 403, text);
+            case AWS_QUERY, EC2_QUERY, REST_XML, S3 -> ServiceException.of("AccessDenied", 403, text);
             case REST_JSON -> ServiceException.of("AccessDeniedException", 403, text);
             case AWS_JSON_1_0, AWS_JSON_1_1, RPC_V2_CBOR ->
                 ServiceException.of("AccessDeniedException", denial.jsonStatus(), text);

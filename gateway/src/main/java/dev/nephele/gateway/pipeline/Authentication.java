@@ -165,7 +165,7 @@ public final class Authentication {
     }
 
     private static boolean isS3(Route.Found route) {
-        return route.service().id().equals("s3");
+        return route.protocol() == ServiceModel.Protocol.S3;
     }
 
     /**
@@ -207,7 +207,8 @@ public final class Authentication {
             case AWS_QUERY -> Dialect.Family.QUERY;
             case EC2_QUERY -> Dialect.Family.EC2;
             case REST_JSON -> Dialect.Family.REST_JSON;
-            case REST_XML -> service.id().equals("s3") ? Dialect.Family.S3 : Dialect.Family.REST_XML;
+            case REST_XML -> Dialect.Family.REST_XML;
+            case S3 -> Dialect.Family.S3;
             case AWS_JSON_1_0, AWS_JSON_1_1, RPC_V2_CBOR ->
                 service.identity().queryCompatible() ? Dialect.Family.QUERY : Dialect.Family.JSON;
         };

@@ -1,6 +1,7 @@
 package dev.nephele.gateway.pipeline;
 
 import dev.nephele.model.ServiceException;
+import dev.nephele.model.ServiceModel;
 import dev.nephele.wire.Route;
 import dev.nephele.wire.WireRequest;
 import dev.nephele.wire.auth.HttpHead;
@@ -19,7 +20,7 @@ final class Bodies {
      */
     static WireRequest checked(
             WireRequest request, HttpHead head, Payload payload, Route.Found route, boolean content) {
-        boolean s3 = route.service().id().equals("s3");
+        boolean s3 = route.protocol() == ServiceModel.Protocol.S3;
         if (!s3) {
             return payload instanceof Payload.Open
                     ? request

@@ -49,6 +49,8 @@ public record ServiceModel(
         EC2_QUERY,
         REST_JSON,
         REST_XML,
+        /** S3's variety of restXml: what it does otherwise than its model says, which calls it restXml. */
+        S3,
         RPC_V2_CBOR
     }
 

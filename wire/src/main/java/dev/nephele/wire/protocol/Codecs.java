@@ -15,7 +15,8 @@ public final class Codecs {
     private static final Codec AWS_QUERY = new QueryCodec();
     private static final Codec EC2_QUERY = new Ec2Codec();
     private static final Codec REST_JSON = new RestJsonCodec();
-    private static final Codec REST_XML = new RestXmlCodec();
+    private static final Codec REST_XML = RestXmlCodec.plain();
+    private static final Codec S3 = RestXmlCodec.s3();
     private static final Codec CBOR = new CborCodec();
 
     private Codecs() {}
@@ -27,6 +28,7 @@ public final class Codecs {
             case EC2_QUERY -> EC2_QUERY;
             case REST_JSON -> REST_JSON;
             case REST_XML -> REST_XML;
+            case S3 -> S3;
             case RPC_V2_CBOR -> CBOR;
         };
     }

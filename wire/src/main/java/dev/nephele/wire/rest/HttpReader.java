@@ -4,6 +4,7 @@ import dev.nephele.model.Blob;
 import dev.nephele.model.Member;
 import dev.nephele.model.Schema;
 import dev.nephele.model.ServiceException;
+import dev.nephele.model.ServiceModel.Protocol;
 import dev.nephele.wire.Parameters;
 import dev.nephele.wire.Percent;
 import dev.nephele.wire.Route;
@@ -30,7 +31,7 @@ final class HttpReader {
     HttpReader(Route.Found route, WireRequest request) {
         this.route = route;
         this.request = request;
-        this.s3 = S3Form.is(route.service());
+        this.s3 = route.protocol() == Protocol.S3;
         request.eachHeader((name, value) -> lengths |= 1L << name.length());
     }
 

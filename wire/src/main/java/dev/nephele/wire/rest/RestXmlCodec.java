@@ -21,6 +21,22 @@ import org.jspecify.annotations.Nullable;
 public final class RestXmlCodec implements Codec {
     private static final String XML = "application/xml";
 
+    private final boolean s3;
+
+    private RestXmlCodec(boolean s3) {
+        this.s3 = s3;
+    }
+
+    /** The protocol as it is written down. */
+    public static RestXmlCodec plain() {
+        return new RestXmlCodec(false);
+    }
+
+    /** The variety of {@link ServiceModel.Protocol#S3}. */
+    public static RestXmlCodec s3() {
+        return new RestXmlCodec(true);
+    }
+
     @Override
     public Structure parse(Operation<?, ?> operation, Route.Found route, WireRequest request) {
         Schema input = operation.input();
@@ -29,7 +45,7 @@ public final class RestXmlCodec implements Codec {
         Member payload = http.read(input, values);
         if (payload == null) {
             if (HttpWriter.hasRequestBody(input)) {
-                byte[] body = body(operation, route, request);
+                byte[] body = body(route, request);
                 if (body.length > 0) {
                     ShapeReader.readMembers(body, null, input, values);
                 }
@@ -39,24 +55,21 @@ public final class RestXmlCodec implements Codec {
         } else if (HttpReader.isRaw(payload)) {
             values[payload.index()] = http.rawPayload(payload);
         } else {
-            values[payload.index()] = document(
-                    payload,
-                    body(operation, route, request),
-                    operation.service().equals("s3"));
+            values[payload.index()] = document(payload, body(route, request));
         }
         return input.create(values);
     }
 
-    private static byte[] body(Operation<?, ?> operation, Route.Found route, WireRequest request) {
+    private byte[] body(Route.Found route, WireRequest request) {
         int limit = route.service().manners().bodyLimit();
-        if (operation.service().equals("s3") && request.body().length() > limit) {
+        if (s3 && request.body().length() > limit) {
             throw ServiceException.of("MaxMessageLengthExceeded", 400, "Your request was too big.")
                     .with("MaxMessageLengthBytes", Integer.toString(limit));
         }
         return RequestBody.read(request, limit);
     }
 
-    private static @Nullable Structure document(Member payload, byte[] body, boolean s3) {
+    private @Nullable Structure document(Member payload, byte[] body) {
         if (body.length == 0) {
             return null;
         }
@@ -68,9 +81,8 @@ public final class RestXmlCodec implements Codec {
 
     @Override
     public WireResponse write(Operation<?, ?> operation, Structure output, Answer answer) {
-        boolean s3 = S3Form.is(answer.service());
         int status = HttpWriter.status(output, operation.http().status());
-        WireResponse response = begin(s3 ? S3Form.status(output, status) : status, answer, s3);
+        WireResponse response = begin(s3 ? S3Form.status(output, status) : status, answer);
         HttpWriter.headers(output, response, s3);
         Schema schema = operation.output();
         Member payload = HttpWriter.payload(schema);
@@ -81,26 +93,26 @@ public final class RestXmlCodec implements Codec {
             } else if (value != null && HttpReader.isRaw(payload)) {
                 HttpWriter.raw(value, response);
             } else if (value != null) {
-                payload((Structure) value, payload, answer, s3, response);
+                payload((Structure) value, payload, answer, response);
             }
         } else if (HttpWriter.hasBody(schema) && !answer.head()) {
-            document(operation, output, answer, s3, response);
+            document(operation, output, answer, response);
         }
         return response;
     }
 
-    private static void payload(Structure value, Member payload, Answer answer, boolean s3, WireResponse response) {
+    private void payload(Structure value, Member payload, Answer answer, WireResponse response) {
         XmlWriter xml = new XmlWriter().declaration();
-        shapes(xml, s3).root(payloadRoot(payload, s3), namespace(payload, answer, s3), value);
+        shapes(xml).root(payloadRoot(payload), namespace(payload, answer), value);
         typed(response);
         xml.bytes().into(response);
     }
 
-    private static ShapeWriter shapes(XmlWriter xml, boolean s3) {
+    private ShapeWriter shapes(XmlWriter xml) {
         return new ShapeWriter(xml, s3 ? ShapeWriter.Dialect.S3 : ShapeWriter.Dialect.REST);
     }
 
-    private static String payloadRoot(Member payload, boolean s3) {
+    private String payloadRoot(Member payload) {
         if (payload.locationName() != null) {
             return payload.locationName();
         }
@@ -108,12 +120,12 @@ public final class RestXmlCodec implements Codec {
         return own != null ? own : s3 ? payload.name() : payload.target().name();
     }
 
-    private static Schema.@Nullable XmlNamespace namespace(Member payload, Answer answer, boolean s3) {
+    private Schema.@Nullable XmlNamespace namespace(Member payload, Answer answer) {
         Schema.XmlNamespace namespace = payload.xmlNamespace();
-        return namespace != null ? namespace : serviceNamespace(answer, s3);
+        return namespace != null ? namespace : serviceNamespace(answer);
     }
 
-    private static Schema.@Nullable XmlNamespace serviceNamespace(Answer answer, boolean s3) {
+    private Schema.@Nullable XmlNamespace serviceNamespace(Answer answer) {
         if (s3) {
             return new Schema.XmlNamespace(S3Form.NAMESPACE, null);
         }
@@ -122,18 +134,17 @@ public final class RestXmlCodec implements Codec {
         return uri == null ? null : new Schema.XmlNamespace(uri, null);
     }
 
-    private static void document(
-            Operation<?, ?> operation, Structure output, Answer answer, boolean s3, WireResponse response) {
+    private void document(Operation<?, ?> operation, Structure output, Answer answer, WireResponse response) {
         XmlWriter xml = new XmlWriter().declaration();
         if (!s3 || !S3Form.unwrapped(operation, output, xml)) {
             Schema schema = operation.output();
             String own = schema.traits().locationName();
             String root = own != null ? own : s3 ? S3Form.root(operation) : schema.name();
             Schema.XmlNamespace namespace = schema.traits().xmlNamespace();
-            shapes(xml, s3)
+            shapes(xml)
                     .root(
                             root,
-                            namespace != null ? namespace : serviceNamespace(answer, s3),
+                            namespace != null ? namespace : serviceNamespace(answer),
                             output,
                             s3 ? S3Form.members(operation, schema) : schema.members());
         }
@@ -149,8 +160,7 @@ public final class RestXmlCodec implements Codec {
 
     @Override
     public WireResponse error(ServiceException error, Answer answer) {
-        boolean s3 = S3Form.is(answer.service());
-        WireResponse response = begin(error.status(), answer, s3);
+        WireResponse response = begin(error.status(), answer);
         error.modelled().ifPresent(value -> HttpWriter.headers(value, response, s3));
         error.headers().forEach(response::header);
         if (error.status() == 304) {
@@ -161,7 +171,7 @@ public final class RestXmlCodec implements Codec {
             return response;
         }
         XmlWriter xml = new XmlWriter().declaration();
-        ShapeWriter shapes = shapes(xml, s3);
+        ShapeWriter shapes = shapes(xml);
         if (s3) {
             xml.start("Error");
             content(error, xml, shapes);
@@ -169,7 +179,7 @@ public final class RestXmlCodec implements Codec {
                     .element("HostId", answer.hostId())
                     .end("Error");
         } else {
-            Schema.XmlNamespace namespace = serviceNamespace(answer, false);
+            Schema.XmlNamespace namespace = serviceNamespace(answer);
             xml.start("ErrorResponse", namespace == null ? null : namespace.uri());
             xml.start("Error").element("Type", error.senderFault() ? "Sender" : "Receiver");
             content(error, xml, shapes);
@@ -191,7 +201,7 @@ public final class RestXmlCodec implements Codec {
         error.details().forEach(xml::element);
     }
 
-    private static WireResponse begin(int status, Answer answer, boolean s3) {
+    private WireResponse begin(int status, Answer answer) {
         WireResponse response = new WireResponse(status);
         return s3
                 ? response.header("x-amz-request-id", answer.requestId()).header("x-amz-id-2", answer.hostId())

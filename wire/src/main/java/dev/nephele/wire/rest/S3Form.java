@@ -3,13 +3,11 @@ package dev.nephele.wire.rest;
 import dev.nephele.model.Member;
 import dev.nephele.model.Operation;
 import dev.nephele.model.Schema;
-import dev.nephele.model.ServiceModel;
 import dev.nephele.model.Structure;
 import dev.nephele.wire.xml.XmlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What S3 does otherwise than restXml says or its model knows.
@@ -51,10 +49,6 @@ final class S3Form {
                     "ListBucketIntelligentTieringConfigurations", "ListBucketIntelligentTieringConfigurationsResult"));
 
     private S3Form() {}
-
-    static boolean is(@Nullable ServiceModel service) {
-        return service != null && service.id().equals("s3");
-    }
 
     /** Whether S3 takes a header's value for not sent instead of refusing it: an invalid number of parts to show. */
     static boolean ignores(Member member, String text) {

@@ -77,10 +77,10 @@ public final class Router {
     private void add(ServiceModel model) {
         Map<String, Entry> operations = new HashMap<>();
         model.operations().forEach(entry -> operations.put(entry.name(), entry));
-        boolean isS3 = model.id().equals("s3");
+        boolean isS3 = model.protocols().contains(Protocol.S3);
         boolean rest = model.protocols().contains(Protocol.REST_JSON)
                 || model.protocols().contains(Protocol.REST_XML);
-        Known known = new Known(model, operations, rest && !isS3 ? new RestTable(model) : null);
+        Known known = new Known(model, operations, rest ? new RestTable(model) : null);
         services.add(known);
         ServiceModel.Identity identity = model.identity();
         String prefix = identity.targetPrefix();
@@ -108,7 +108,7 @@ public final class Router {
         if ("rpc-v2-cbor".equals(request.header("smithy-protocol"))) {
             return cbor(request);
         }
-        boolean forS3 = (express || s3 != null && "s3".equals(scope)) && !otherS3(request);
+        boolean forS3 = (express || isS3(scope)) && !otherS3(request);
         String target = request.header("X-Amz-Target");
         if (target != null && !forS3) {
             return json(request, target, scope);
@@ -117,7 +117,7 @@ public final class Router {
         if (forS3) {
             return s3(request, host);
         }
-        if (!(host.certain() && host.service().startsWith("s3"))) {
+        if (!host.certain()) {
             Route query = query(request, scope, host);
             if (query != null) {
                 return query;
@@ -133,9 +133,17 @@ public final class Router {
         return new Route.Unknown(null, Protocol.REST_JSON, unknownOperation(404));
     }
 
+    private boolean isS3(@Nullable String scope) {
+        return s3Model != null && s3Model.model().identity().signingName().equals(scope);
+    }
+
     /** Whether a request signed for S3 is for one of the services that share its signing name. */
     private boolean otherS3(WireRequest request) {
-        return bySigningName.getOrDefault("s3", List.of()).size() > 1
+        return s3Model != null
+                && bySigningName
+                                .getOrDefault(s3Model.model().identity().signingName(), List.of())
+                                .size()
+                        > 1
                 && request.header("x-amz-account-id") != null
                 && request.path().startsWith("/v20180820/");
     }

@@ -105,7 +105,7 @@ final class S3Table {
         Level level = bucket == null || bucket.isEmpty() ? Level.SERVICE : key.isEmpty() ? Level.BUCKET : Level.OBJECT;
         for (Row row : rows.getOrDefault(key(request.method(), level), List.of())) {
             if (row.template().queryFits(parameters) && needsMet(row, parameters, request)) {
-                return new Route.Found(service, row.entry(), Protocol.REST_XML, parameters, labels(level, bucket, key));
+                return new Route.Found(service, row.entry(), Protocol.S3, parameters, labels(level, bucket, key));
             }
         }
         return unmatched(request, level, bucket);
@@ -150,6 +150,6 @@ final class S3Table {
     }
 
     private Route refused(ServiceException error) {
-        return new Route.Unknown(service, Protocol.REST_XML, error);
+        return new Route.Unknown(service, Protocol.S3, error);
     }
 }

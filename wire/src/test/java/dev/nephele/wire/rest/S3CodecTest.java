@@ -31,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class S3CodecTest {
-    private static final RestXmlCodec CODEC = new RestXmlCodec();
+    private static final RestXmlCodec CODEC = RestXmlCodec.s3();
     private static final ServiceModel S3 =
-            Shapes.service("s3", "s3", null, List.of(Protocol.REST_XML), "PutObject PUT /{Bucket}/{Key+}");
+            Shapes.service("s3", "s3", null, List.of(Protocol.S3), "PutObject PUT /{Bucket}/{Key+}");
     private static final Schema PUT = Shapes.structure(
             "PutObjectRequest",
             Member.of("Bucket", () -> Shapes.STRING).at(Location.URI),
@@ -71,7 +71,7 @@ class S3CodecTest {
         Route.Found route = new Route.Found(
                 S3,
                 S3.operations().getFirst(),
-                Protocol.REST_XML,
+                Protocol.S3,
                 Objects.requireNonNull(Parameters.parse(request.query())),
                 labels);
         return (Shapes.Value) CODEC.parse(operation, route, request);
@@ -95,7 +95,7 @@ class S3CodecTest {
     }
 
     private static Answer answer(String method) {
-        return new Answer(S3, Protocol.REST_XML, "4442587FB7D0A2F9", method);
+        return new Answer(S3, Protocol.S3, "4442587FB7D0A2F9", method);
     }
 
     private static String text(WireResponse response) {

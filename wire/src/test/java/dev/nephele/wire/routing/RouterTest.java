@@ -50,7 +50,7 @@ class RouterTest {
                     "s3",
                     "s3",
                     null,
-                    List.of(Protocol.REST_XML),
+                    List.of(Protocol.S3),
                     "ListBuckets GET /",
                     "ListDirectoryBuckets GET /",
                     "CreateBucket PUT /{Bucket}",
@@ -202,7 +202,7 @@ class RouterTest {
     @Test
     void s3RefusesMethodsInItsOwnForm() {
         Route.Unknown route = unknown(signed("PATCH", "/b/k", "s3"));
-        assertThat(route.protocol()).isEqualTo(Protocol.REST_XML);
+        assertThat(route.protocol()).isEqualTo(Protocol.S3);
         assertThat(route.error().code()).isEqualTo("MethodNotAllowed");
         assertThat(route.error().status()).isEqualTo(405);
         assertThat(route.error().details()).containsEntry("Method", "PATCH").containsEntry("ResourceType", "OBJECT");

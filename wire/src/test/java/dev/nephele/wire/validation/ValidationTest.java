@@ -165,11 +165,10 @@ class ValidationTest {
                 "Put",
                 Member.of("Bucket", () -> NAME).required().at(Member.Location.URI),
                 Member.of("Tagging", () -> DEMANDING).at(Member.Location.PAYLOAD));
-        assertThat(refused("s3", Protocol.REST_XML, put, "Tagging", Shapes.value(DEMANDING))
+        assertThat(refused("s3", Protocol.S3, put, "Tagging", Shapes.value(DEMANDING))
                         .code())
                 .isEqualTo("MalformedXML");
-        Answer answer = new Answer(
-                Shapes.service("s3", "s3", null, List.of(Protocol.REST_XML)), Protocol.REST_XML, "id", "PUT");
+        Answer answer = new Answer(Shapes.service("s3", "s3", null, List.of(Protocol.S3)), Protocol.S3, "id", "PUT");
         assertThatCode(() -> VALIDATION.check(
                         operation("s3", put),
                         Shapes.value(put, "Bucket", "no bucket name", "Tagging", Shapes.value(DEMANDING, "KeyId", "x")),

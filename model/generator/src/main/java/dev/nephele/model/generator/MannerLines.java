@@ -1,11 +1,13 @@
 package dev.nephele.model.generator;
 
 import dev.nephele.model.Manners;
+import dev.nephele.model.ServiceModel;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a manifest that begin with {@code !}: a name, and a value where the name asks for one. They become the
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>{@code !global}: AWS has one endpoint for all Regions, and ARNs are regionless.
+ *   <li>{@code !protocol s3}: what its model calls restXml is {@link ServiceModel.Protocol#S3}.
  *   <li>{@code !validation STYLE}: a {@link Manners.Validation}.
  *   <li>{@code !error-namespace PREFIX}: see {@link Manners.Errors#namespace}.
  *   <li>{@code !failure CODE TEXT}, {@code !contended CODE TEXT}: see {@link Manners.Errors}.
@@ -34,6 +37,7 @@ final class MannerLines {
 
     private final Set<String> names = new LinkedHashSet<>();
     private final StringBuilder calls = new StringBuilder();
+    private @Nullable String protocol;
 
     /**
      * Reads a line, without its {@code !}.
@@ -49,6 +53,7 @@ final class MannerLines {
         }
         switch (name) {
             case "global" -> flag(value);
+            case "protocol" -> protocol = variety(value);
             case "validation" -> call("validation", choice(Manners.Validation.class, value));
             case "error-namespace" -> call("errorNamespace", word(value));
             case "failure" -> call("failure", wordAndText(value));
@@ -78,6 +83,11 @@ final class MannerLines {
         return names.contains("global");
     }
 
+    /** The constant of a protocol: the manner's own, or this one. */
+    String protocol(String usual) {
+        return protocol == null ? usual : protocol;
+    }
+
     /** The Java expression that makes the manners. */
     String expression() {
         return calls.isEmpty()
@@ -91,6 +101,13 @@ final class MannerLines {
                 .append('(')
                 .append(arguments)
                 .append(')');
+    }
+
+    private static String variety(String value) {
+        if (!value.equals("s3")) {
+            throw new IllegalArgumentException("the only variety of a protocol is s3");
+        }
+        return ServiceModel.Protocol.S3.name();
     }
 
     private static String flag(String value) {

@@ -131,7 +131,7 @@ final class Service {
                     case "query" -> "AWS_QUERY";
                     case "ec2" -> "EC2_QUERY";
                     case "rest-json" -> "REST_JSON";
-                    case "rest-xml" -> "REST_XML";
+                    case "rest-xml" -> service.manifest().manners().protocol("REST_XML");
                     case "smithy-rpc-v2-cbor" -> "RPC_V2_CBOR";
                     default -> throw new IllegalStateException("protocol " + name);
                 })

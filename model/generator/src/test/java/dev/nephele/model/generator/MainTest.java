@@ -120,6 +120,7 @@ class MainTest {
                     !query-text Gone         | the value is not a word and a text
                     !denial-json-status 4o3  | the value is no number
                     !unknown-action Sing it  | the value has no %s for the name
+                    !protocol s4             | the only variety of a protocol is s3
                     !global yes              | takes no value
                     Sing                     | names no noun
                     """)
