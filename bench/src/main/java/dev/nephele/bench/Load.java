@@ -2,6 +2,7 @@ package dev.nephele.bench;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -15,12 +16,15 @@ import java.util.List;
  * next of the prepared requests as soon as its last answer is complete.
  */
 final class Load {
+    private static final int CONNECTIONS = 16;
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final int LATENCY_BUCKETS = 200_000;
 
     private final int port;
     private final int connections;
     private final List<byte[]> requests;
     private int next;
+    private long left;
 
     /**
      * Prepares a load against 127.0.0.1.
@@ -44,29 +48,69 @@ final class Load {
         double perSecond() {
             return completed / seconds;
         }
+
+        /**
+         * This, if every answer was a success.
+         *
+         * @throws IOException with the first answer that was none
+         */
+        Result checked(String what) throws IOException {
+            if (failed > 0) {
+                throw new IOException(what + ": " + failed + " failed: " + sample);
+            }
+            return this;
+        }
+    }
+
+    /** Prepares a load over sixteen connections. */
+    Load(int port, List<byte[]> requests) {
+        this(port, CONNECTIONS, requests);
+    }
+
+    /**
+     * Runs for some seconds to warm the server up, and then for the given time.
+     *
+     * @throws IOException with the first answer that was no success
+     */
+    Result measured(Duration time) throws IOException {
+        run(WARM_UP).checked("warm-up");
+        return run(time).checked("load");
     }
 
     /** Runs for the given time and closes every connection. */
-    Result run(Duration time) throws IOException {
+    private Result run(Duration time) throws IOException {
+        return run(time, Long.MAX_VALUE);
+    }
+
+    /** Sends each request once, however long that takes. */
+    Result all() throws IOException {
+        next = 0;
+        return run(Duration.ofHours(1), requests.size());
+    }
+
+    /** Runs until so many answers have come or the time is over, and closes every connection. */
+    Result run(Duration time, long most) throws IOException {
         Tally tally = new Tally();
+        left = most;
         try (Selector selector = Selector.open()) {
-            for (int i = 0; i < connections; i++) {
+            for (int i = 0; i < connections && left > 0; i++) {
                 SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-                channel.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 channel.configureBlocking(false);
-                Connection connection = new Connection(channel);
-                channel.register(selector, SelectionKey.OP_READ, connection);
-                connection.send(nextRequest());
+                SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+                Connection connection = new Connection(channel, key);
+                key.attach(connection);
+                connection.next();
             }
             long begin = System.nanoTime();
             long end = begin + time.toNanos();
-            while (System.nanoTime() < end || tally.isEmpty()) {
+            while (tally.count() < most && (System.nanoTime() < end || tally.count() == 0)) {
                 selector.select(100);
                 Iterator<SelectionKey> keys = selector.selectedKeys().iterator();
                 while (keys.hasNext()) {
                     SelectionKey key = keys.next();
                     keys.remove();
-                    ((Connection) key.attachment()).readable(tally);
+                    ((Connection) key.attachment()).ready(tally);
                 }
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
@@ -86,35 +130,59 @@ final class Load {
     /** One connection with at most one request on its way. */
     private final class Connection {
         private final SocketChannel channel;
+        private final SelectionKey key;
         private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 16);
         private final byte[] head = new byte[1 << 16];
         private final Answer answer = new Answer();
+        private ByteBuffer out = ByteBuffer.allocate(0);
         private long sent;
 
-        Connection(SocketChannel channel) {
+        Connection(SocketChannel channel, SelectionKey key) {
             this.channel = channel;
+            this.key = key;
         }
 
-        void send(byte[] request) throws IOException {
-            ByteBuffer out = ByteBuffer.wrap(request);
+        /** Begins the next request; without one the connection ends, for a server closes what is idle. */
+        void next() throws IOException {
+            if (left == 0) {
+                channel.close();
+                return;
+            }
+            left--;
+            out = ByteBuffer.wrap(nextRequest());
             sent = System.nanoTime();
-            while (out.hasRemaining()) {
-                channel.write(out);
+            write();
+        }
+
+        private void write() throws IOException {
+            channel.write(out);
+            key.interestOps(out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
+        }
+
+        void ready(Tally tally) throws IOException {
+            if (key.isWritable()) {
+                write();
+            }
+            if (key.isValid() && key.isReadable()) {
+                read(tally);
             }
         }
 
-        void readable(Tally tally) throws IOException {
+        private void read(Tally tally) throws IOException {
             in.clear();
             int count = channel.read(in);
             if (count < 0) {
-                throw new IOException("the server closed a connection: " + answer);
+                throw new IOException("the server closed a connection after " + tally.count() + " answers: " + answer);
             }
             in.flip();
             in.get(head, 0, count);
             if (answer.take(head, count)) {
+                if (out.hasRemaining()) {
+                    throw new IOException("an answer came before the request was sent: " + answer);
+                }
                 tally.add(answer, System.nanoTime() - sent);
                 answer.reset();
-                send(nextRequest());
+                next();
             }
         }
     }
@@ -136,8 +204,8 @@ final class Load {
             latencies[(int) Math.min(LATENCY_BUCKETS - 1, nanos / 1000)]++;
         }
 
-        boolean isEmpty() {
-            return completed + failed == 0;
+        long count() {
+            return completed + failed;
         }
 
         Result result(double seconds) {

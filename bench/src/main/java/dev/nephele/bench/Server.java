@@ -6,7 +6,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A cloud that the launcher starts on a data directory of its own, and stops again. */
@@ -14,6 +16,7 @@ final class Server implements AutoCloseable {
     private final Path root;
     private final Path data;
     private final int port;
+    private boolean runs;
 
     private Server(Path root, Path data, int port) {
         this.root = root;
@@ -23,8 +26,13 @@ final class Server implements AutoCloseable {
 
     /** A place for a server; nothing runs yet. */
     static Server prepare(Path root) throws IOException {
+        return new Server(root, Files.createTempDirectory("nephele-bench"), freePort());
+    }
+
+    /** A port of 127.0.0.1 that nobody listens on. */
+    static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Server(root, Files.createTempDirectory("nephele-bench"), probe.getLocalPort());
+            return probe.getLocalPort();
         }
     }
 
@@ -34,10 +42,32 @@ final class Server implements AutoCloseable {
 
     void start() throws IOException, InterruptedException {
         launch("start", "--detach");
+        runs = true;
     }
 
+    /** Stops what runs; nothing else. */
     void stop() throws IOException, InterruptedException {
-        launch("stop");
+        if (runs) {
+            launch("stop");
+            runs = false;
+        }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** The token of its administrator. */
+    String adminToken() throws IOException {
+        return Files.readString(data.resolve("admin-token")).strip();
+    }
+
+    /** Processor time that the serving process has taken. */
+    Duration processorTime() throws IOException {
+        long pid = Long.parseLong(Files.readString(data.resolve("pid")).strip());
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     /** Resident memory of the serving process, in MB. */
@@ -67,8 +97,13 @@ final class Server implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         stop();
-        try (var files = Files.walk(data)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        remove(data);
+    }
+
+    /** Removes a folder with all that is in it. */
+    static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

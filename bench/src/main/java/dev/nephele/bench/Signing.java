@@ -6,13 +6,14 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes whole signed requests (SigV4 in headers), so that nothing is left to do when the clock runs. */
+/** Makes whole signed requests (SigV4 in headers), so that nothing is left to do when the clock runs. For one thread. */
 final class Signing {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -22,6 +23,7 @@ final class Signing {
     private final String keyId;
     private final String secret;
     private final Instant now;
+    private final Map<String, byte[]> keys = new HashMap<>();
 
     Signing(int port, String keyId, String secret, Instant now) {
         this.port = port;
@@ -30,7 +32,11 @@ final class Signing {
         this.now = now;
     }
 
-    /** The bytes of a request of HTTP/1.1, signed for a service. */
+    /**
+     * The bytes of a request of HTTP/1.1, signed for a service.
+     *
+     * @param path with the query, if there is one, encoded and in order as the signature wants it
+     */
     byte[] request(String service, String method, String path, Map<String, String> more, byte[] body) {
         String time = TIME.format(now);
         TreeMap<String, String> headers = new TreeMap<>(more);
@@ -38,8 +44,10 @@ final class Signing {
         headers.put("host", "127.0.0.1:" + port);
         headers.put("x-amz-date", time);
         headers.put("x-amz-content-sha256", digest);
-        StringBuilder canonical =
-                new StringBuilder(method).append('\n').append(path).append("\n\n");
+        int query = path.indexOf('?');
+        StringBuilder canonical = new StringBuilder(method).append('\n');
+        canonical.append(query < 0 ? path + '\n' : path.substring(0, query) + '\n' + path.substring(query + 1));
+        canonical.append('\n');
         headers.forEach((name, value) ->
                 canonical.append(name).append(':').append(value).append('\n'));
         String signed = String.join(";", headers.keySet());
@@ -47,10 +55,7 @@ final class Signing {
         String scope = time.substring(0, 8) + '/' + REGION + '/' + service + "/aws4_request";
         String toSign = "AWS4-HMAC-SHA256\n" + time + '\n' + scope + '\n'
                 + hex(sha256(canonical.toString().getBytes(StandardCharsets.UTF_8)));
-        byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
-        for (String part : scope.split("/", -1)) {
-            key = hmac(key, part);
-        }
+        byte[] key = keys.computeIfAbsent(scope, this::key);
         headers.put(
                 "authorization",
                 "AWS4-HMAC-SHA256 Credential=" + keyId + '/' + scope + ", SignedHeaders=" + signed + ", Signature="
@@ -64,6 +69,14 @@ final class Signing {
         System.arraycopy(first, 0, whole, 0, first.length);
         System.arraycopy(body, 0, whole, first.length, body.length);
         return whole;
+    }
+
+    private byte[] key(String scope) {
+        byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
+        for (String part : scope.split("/", -1)) {
+            key = hmac(key, part);
+        }
+        return key;
     }
 
     private static String hex(byte[] bytes) {
