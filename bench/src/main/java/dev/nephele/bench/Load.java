@@ -73,13 +73,17 @@ final class Load {
      * @throws IOException with the first answer that was no success
      */
     Result measured(Duration time) throws IOException {
-        run(WARM_UP).checked("warm-up");
-        return run(time).checked("load");
+        again(WARM_UP);
+        return again(time);
     }
 
-    /** Runs for the given time and closes every connection. */
-    private Result run(Duration time) throws IOException {
-        return run(time, Long.MAX_VALUE);
+    /**
+     * Runs for the given time.
+     *
+     * @throws IOException with the first answer that was no success
+     */
+    Result again(Duration time) throws IOException {
+        return run(time, Long.MAX_VALUE).checked("load");
     }
 
     /** Sends each request once, however long that takes. */

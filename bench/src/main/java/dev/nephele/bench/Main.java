@@ -21,23 +21,28 @@ public final class Main {
     /**
      * Measures.
      *
-     * @param arguments the project's root, seconds for each load, the commit if the
+     * @param arguments the project's root, seconds for each load, whether to measure the great numbers, the commit if the
      *     figures are to be landed or nothing, the peer's class path or nothing, decisions a second as measured before
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path root = Path.of(arguments[0]);
         Duration time = Duration.ofSeconds(Long.parseLong(arguments[1]));
-        String commit = arguments[2];
-        Optional<String> peer = Optional.of(arguments[3]).filter(path -> !path.isEmpty());
+        boolean great = Boolean.parseBoolean(arguments[2]);
+        String commit = arguments[3];
+        Optional<String> peer = Optional.of(arguments[4]).filter(path -> !path.isEmpty());
         Path file = root.resolve("bench/landed.tsv");
         Landed landed = Landed.read(file);
         Machine machine = Machine.measure(YARDSTICK);
         Table table = new Table(out, machine, landed);
         table.head();
-        table.row(Promise.DECISIONS, Double.parseDouble(arguments[4].replace(",", "")));
-        Starts.run(root, table);
-        Loads.run(root, time, peer, table);
+        if (great) {
+            GreatNumbers.run(root, time, GreatNumbers.GREAT, table);
+        } else {
+            table.row(Promise.DECISIONS, Double.parseDouble(arguments[5].replace(",", "")));
+            Starts.run(root, table);
+            Loads.run(root, time, peer, table);
+        }
         table.foot();
         if (!commit.isEmpty()) {
             LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);

@@ -23,7 +23,17 @@ enum Promise {
     RECEIVE("sqs ReceiveMessage/s of a deep queue", 6_000, DIGESTS, ECHOES, SYNCS),
     ATTRIBUTES("sqs GetQueueAttributes/s of a deep queue", 0, DIGESTS, ECHOES),
     IN_FLIGHT("sqs ReceiveMessage, 100,000 in flight: slower ×", -1.5),
-    AFTER("resident memory a minute after the loads, MB", -250);
+    AFTER("resident memory a minute after the loads, MB", -250),
+
+    GREAT_LIST("s3 ListObjectsV2 among 1,000,000: slower ×", -1.5),
+    GREAT_GET("s3 GET among 1,000,000: slower ×", -1.5),
+    GREAT_PUT("s3 PUT among 1,000,000: slower ×", -1.5),
+    GREAT_ROLE("iam GetRole among 100,000: slower ×", -1.5),
+    GREAT_ASSUME("sts AssumeRole among 100,000: slower ×", -1.5),
+    GREAT_ATTRIBUTES("sqs GetQueueAttributes of 100,000: slower ×", -1.5),
+    GREAT_SEND("sqs SendMessage to 100,000: slower ×", -1.5),
+    GREAT_SWEEP("sweep among 1,000,000 objects: slower ×", -1.5),
+    GREAT_IDLE("processor time when idle with all of it: more ×", -1.5);
 
     /** A measurement within this part of the target is as good as the target, for a load varies by so much. */
     private static final double SLACK = 0.05;

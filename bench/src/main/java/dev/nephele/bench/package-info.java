@@ -13,6 +13,9 @@
  * dev.nephele.bench.Landed landed} last, after the {@linkplain dev.nephele.bench.Machine machine} was measured without
  * our code.
  *
+ * <p>{@code --great} measures {@link dev.nephele.bench.GreatNumbers} instead: how much slower a cloud is that holds very
+ * much.
+ *
  * <p>Everything targets 127.0.0.1 and ends by itself: each load has a bounded time, and the servers under test are ended
  * by the processes that were started. Start with {@link dev.nephele.bench.Load}.
  */

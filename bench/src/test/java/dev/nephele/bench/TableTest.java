@@ -60,7 +60,7 @@ class TableTest {
         Table table = table(LandedTest.machine(1, 1, 1));
         table.row(Promise.GET, 28_000 * 0.96);
         table.row(Promise.SEND_BATCH, 1);
-        table.row(Promise.IN_FLIGHT, 1.56);
+        table.row(Promise.GREAT_GET, 1.56);
         table.row(Promise.PUT, 10_800 * 0.94);
         table.row(Promise.AFTER, 300);
         table.foot();
