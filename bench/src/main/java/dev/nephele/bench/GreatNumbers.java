@@ -43,7 +43,7 @@ final class GreatNumbers {
         }
     }
 
-    private void loads() throws IOException {
+    private void loads() throws IOException, InterruptedException {
         load(Promise.GREAT_LIST, Crowd::pages);
         load(Promise.GREAT_GET, Crowd::gets);
         load(Promise.GREAT_PUT, Crowd::puts);
@@ -59,7 +59,7 @@ final class GreatNumbers {
     }
 
     /** Loads the two in turns, and takes the best of each: what else the machine does hits both, or one turn of many. */
-    private void load(Promise promise, Asking asking) throws IOException {
+    private void load(Promise promise, Asking asking) throws IOException, InterruptedException {
         Load toSmall = new Load(small.server().port(), asking.of(small));
         Load toGreat = new Load(great.server().port(), asking.of(great));
         Duration turn = time.dividedBy(TURNS);
@@ -85,7 +85,7 @@ final class GreatNumbers {
         table.detail("%.1f ms a second in the small cloud, %.1f in the great", few, many);
     }
 
-    private void sweeps() {
+    private void sweeps() throws IOException, InterruptedException {
         Sweeps few = Sweeps.of(small.server().data());
         Sweeps many = Sweeps.of(great.server().data());
         table.row(Promise.GREAT_SWEEP, many.later() / few.later());

@@ -44,7 +44,7 @@ final class Loads {
         }
     }
 
-    private void objects() throws IOException {
+    private void objects() throws IOException, InterruptedException {
         Requests requests = Requests.ofRoot(server.port());
         Exchange.answer(server.port(), requests.s3("PUT", "/bench"));
         byte[] small = "x".repeat(1 << 10).getBytes(StandardCharsets.US_ASCII);
@@ -54,7 +54,7 @@ final class Loads {
     }
 
     private void objects(Requests requests, String keys, int count, byte[] body, Promise put, Promise get)
-            throws IOException {
+            throws IOException, InterruptedException {
         List<byte[]> puts = IntStream.range(0, count)
                 .mapToObj(i -> requests.s3("PUT", keys + i, body))
                 .toList();
@@ -67,14 +67,14 @@ final class Loads {
                         .toList());
     }
 
-    private void identities() throws IOException {
+    private void identities() throws IOException, InterruptedException {
         Requests requests = Requests.ofRoot(server.port());
         load(Promise.IDENTITY, List.of(requests.identity()));
         Exchange.answer(server.port(), requests.iam("Action=CreateUser&UserName=bench"));
         load(Promise.USER, List.of(requests.iam("Action=GetUser&UserName=bench")));
     }
 
-    private void queues(Optional<Peer> peer) throws IOException {
+    private void queues(Optional<Peer> peer) throws IOException, InterruptedException {
         QueueLoads own = new QueueLoads(server.port(), time);
         Optional<QueueLoads> theirs = peer.map(each -> new QueueLoads(each.port(), time));
         beside(Promise.SEND, own, theirs, QueueLoads::sends);
@@ -93,7 +93,7 @@ final class Loads {
     }
 
     private void beside(Promise promise, QueueLoads own, Optional<QueueLoads> theirs, QueueLoad load)
-            throws IOException {
+            throws IOException, InterruptedException {
         Load.Result result = load.of(own);
         if (theirs.isPresent()) {
             Load.Result other = load.of(theirs.get());
@@ -106,7 +106,7 @@ final class Loads {
         }
     }
 
-    private void load(Promise promise, List<byte[]> requests) throws IOException {
+    private void load(Promise promise, List<byte[]> requests) throws IOException, InterruptedException {
         Load.Result result = new Load(server.port(), requests).measured(time);
         table.row(promise, result.perSecond());
         latencies(result);

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Runs every measurement and prints the table. */
 public final class Main {
-    private static final Duration YARDSTICK = Duration.ofSeconds(1);
+    private static final Duration YARDSTICK = Duration.ofMillis(500);
 
     private Main() {}
 
@@ -33,8 +33,7 @@ public final class Main {
         Optional<String> peer = Optional.of(arguments[4]).filter(path -> !path.isEmpty());
         Path file = root.resolve("bench/landed.tsv");
         Landed landed = Landed.read(file);
-        Machine machine = Machine.measure(YARDSTICK);
-        Table table = new Table(out, machine, landed);
+        Table table = new Table(out, () -> Machine.measure(YARDSTICK), landed);
         table.head();
         if (great) {
             GreatNumbers.run(root, time, GreatNumbers.GREAT, table);
@@ -47,7 +46,8 @@ public final class Main {
         if (!commit.isEmpty()) {
             LocalDate day = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
             table.figures()
-                    .forEach((promise, figure) -> landed.put(promise, new Landed.Line(figure, machine, day, commit)));
+                    .forEach((promise, figure) ->
+                            landed.put(promise, new Landed.Line(figure.value(), figure.machine(), day, commit)));
             landed.write(file);
         }
     }

@@ -67,4 +67,14 @@ class LandedTest {
                     .hasMessageContaining("line 2");
         }
     }
+
+    @Test
+    void theFileOfTheProjectIsOne() throws IOException {
+        Path file = Path.of("landed.tsv");
+        assertThat(file).exists();
+        Landed landed = Landed.read(file);
+        Path copy = folder.resolve("copy.tsv");
+        landed.write(copy);
+        assertThat(copy).hasSameTextualContentAs(file);
+    }
 }
