@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -44,7 +45,16 @@ public final class RocksEngine implements Engine {
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions();
 
-    private RocksEngine(Options options, LRUCache cache, BloomFilter bloom, RocksDB db) {
+    private final LogSpace space;
+    private final Rotations rotations;
+    /** RocksDB's number of the last row that is known to be on disk. */
+    private long durable;
+
+    private RocksEngine(
+            Options options, LRUCache cache, BloomFilter bloom, Rotations rotations, RocksDB db, Path directory) {
+        this.rotations = rotations;
+        this.space = new LogSpace(directory);
+        this.durable = db.getLatestSequenceNumber();
         this.options = options;
         this.cache = cache;
         this.bloom = bloom;
@@ -77,8 +87,10 @@ public final class RocksEngine implements Engine {
         }
         LRUCache cache = new LRUCache(BLOCK_CACHE);
         BloomFilter bloom = new BloomFilter(10);
+        Rotations rotations = new Rotations();
         Options options = new Options()
                 .setCreateIfMissing(true)
+                .setListeners(List.of(rotations))
                 .setWriteBufferSize(WRITE_BUFFER)
                 .setMaxWriteBufferNumber(2)
                 .setMaxBackgroundJobs(2)
@@ -99,7 +111,8 @@ public final class RocksEngine implements Engine {
                 .setStatsDumpPeriodSec(0)
                 .setStatsPersistPeriodSec(0);
         try {
-            return new RocksEngine(options, cache, bloom, RocksDB.open(options, directory.toString()));
+            return new RocksEngine(
+                    options, cache, bloom, rotations, RocksDB.open(options, directory.toString()), directory);
         } catch (RocksDBException e) {
             options.close();
             throw new StoreException("the store in " + directory + " cannot be opened: " + e.getMessage(), e);
@@ -108,7 +121,9 @@ public final class RocksEngine implements Engine {
 
     @Override
     public void write(Batch batch, boolean sync) {
+        space.before(batch);
         try (WriteBatch writes = new WriteBatch()) {
+            writes.putLogData(WriteAheadLog.mark(durable));
             for (Batch.Write write : batch.writes()) {
                 switch (write) {
                     case Batch.Write.Put put -> writes.put(put.key(), put.value());
@@ -117,6 +132,17 @@ public final class RocksEngine implements Engine {
                 }
             }
             db.write(sync ? synced : unsynced, writes);
+            boolean begun = rotations.take();
+            if (begun) {
+                space.begun();
+                if (!sync) {
+                    // The first record of a log is on disk before there is another, see WriteAheadLog.
+                    db.syncWal();
+                }
+            }
+            if (begun || sync) {
+                durable = db.getLatestSequenceNumber();
+            }
         } catch (RocksDBException e) {
             throw new StoreException("write failed: " + e.getMessage(), e);
         }
@@ -126,6 +152,7 @@ public final class RocksEngine implements Engine {
     public void sync() {
         try {
             db.syncWal();
+            durable = db.getLatestSequenceNumber();
         } catch (RocksDBException e) {
             throw new StoreException("sync failed: " + e.getMessage(), e);
         }
@@ -166,6 +193,7 @@ public final class RocksEngine implements Engine {
             synced.close();
             unsynced.close();
             options.close();
+            rotations.close();
             bloom.close();
             cache.close();
         }

@@ -20,9 +20,16 @@ import java.util.zip.CRC32C;
  * opening is refused: RocksDB's own modes either take it for the end and drop acknowledged writes without a word, or
  * refuse a torn end too when its bytes are there but wrong, as after a loss of power.
  *
+ * <p>A loss of power may also leave a hole: of several writes that nobody had synced a later one is on disk and an earlier
+ * one is not, since {@linkplain LogSpace the space was there before}. That is a torn end as well. Damage to what had been
+ * synced is told from it by what stands behind it: every record begins with a {@linkplain #mark mark} of what was durable
+ * when it was written. The first record of a log is synced before there is a second.
+ *
  * <p>Layout (RocksDB's {@code log_format.h}): blocks of 32 KiB; in them pieces of a masked CRC-32C of type and payload
  * (4 bytes), length (2), type (1) and payload, little endian. A record is one full piece, or a first, any middle and a
- * last one. Less than a header at the end of a block is filled with zeros.
+ * last one. Less than a header at the end of a block is filled with zeros. A record is a batch ({@code write_batch.cc}):
+ * the number of its first row (8 bytes), how many rows it has (4), and the rows; the mark stands there as data for the log
+ * alone.
  */
 final class WriteAheadLog {
     private static final int BLOCK = 32 << 10;
@@ -31,6 +38,14 @@ final class WriteAheadLog {
     private static final int FIRST = 2;
     private static final int MIDDLE = 3;
     private static final int LAST = 4;
+    /** The number of a batch's first row, and how many it has. */
+    private static final int BATCH_HEADER = 12;
+    /** The tag of data for the log alone, and how much of it there is. */
+    private static final int TAGS = 2;
+
+    private static final int LOG_DATA = 3;
+    private static final byte MARK = 'D';
+    private static final int MARK_LENGTH = 1 + Long.BYTES;
 
     private final Path file;
     private final ByteBuffer bytes;
@@ -38,6 +53,8 @@ final class WriteAheadLog {
     private int read;
     /** Where the last whole record ends. */
     private int whole;
+    /** RocksDB's number of the last row of that record; -1 if there is none. */
+    private long last = -1;
 
     private WriteAheadLog(Path file) throws IOException {
         this.file = file;
@@ -76,6 +93,19 @@ final class WriteAheadLog {
         }
     }
 
+    /**
+     * The mark at the beginning of a record.
+     *
+     * @param durable RocksDB's number of the last row that is on disk for certain
+     */
+    static byte[] mark(long durable) {
+        return ByteBuffer.allocate(MARK_LENGTH)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MARK)
+                .putLong(durable)
+                .array();
+    }
+
     private static StoreException damaged(WriteAheadLog log) {
         return new StoreException("the log " + log.file + " is damaged at byte " + log.read + " of "
                 + log.bytes.limit()
@@ -84,6 +114,7 @@ final class WriteAheadLog {
     }
 
     private void walk() {
+        long number = -1;
         while (read < bytes.limit()) {
             int left = BLOCK - read % BLOCK;
             if (left < HEADER) {
@@ -95,9 +126,13 @@ final class WriteAheadLog {
                 return;
             }
             int type = type(read);
+            if (type == FULL || type == FIRST) {
+                number = lastRow(head(read));
+            }
             read += length;
             if (type != FIRST && type != MIDDLE) {
                 whole = read;
+                last = number;
             }
         }
     }
@@ -158,7 +193,36 @@ final class WriteAheadLog {
             return false;
         }
         int type = type(at);
-        return (type == FULL || type == FIRST) && piece(at) > 0;
+        return (type == FULL || type == FIRST) && piece(at) > 0 && follows(head(at));
+    }
+
+    /** Whether a record was written when what should stand before it was durable. One without a mark may have been. */
+    private boolean follows(ByteBuffer head) {
+        boolean marked = head.limit() == BATCH_HEADER + TAGS + MARK_LENGTH
+                && head.get(BATCH_HEADER) == LOG_DATA
+                && head.get(BATCH_HEADER + 1) == MARK_LENGTH
+                && head.get(BATCH_HEADER + TAGS) == MARK;
+        return !marked || head.getLong(BATCH_HEADER + TAGS + 1) > last;
+    }
+
+    private static long lastRow(ByteBuffer head) {
+        return head.limit() < BATCH_HEADER ? -1 : head.getLong(0) + (head.getInt(Long.BYTES) & 0xffff_ffffL) - 1;
+    }
+
+    /** The first bytes of the record that begins at a place, up to its mark; fewer if it is shorter or torn. */
+    private ByteBuffer head(int begin) {
+        ByteBuffer head = ByteBuffer.allocate(BATCH_HEADER + TAGS + MARK_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        int at = begin;
+        int length = piece(at);
+        while (length > 0) {
+            head.put(bytes.array(), at + HEADER, Math.min(length - HEADER, head.remaining()));
+            if (!head.hasRemaining() || type(at) == FULL || type(at) == LAST) {
+                break;
+            }
+            at += length;
+            length = at % BLOCK == 0 ? piece(at) : -1;
+        }
+        return head.flip();
     }
 
     private void cut(Consumer<String> said) throws IOException {

@@ -43,13 +43,13 @@ class WriteAheadLogTest {
         try (RocksEngine engine = RocksEngine.open(live)) {
             for (int n = 0; n < WRITES; n++) {
                 byte[] value = new byte[n % 50 == 7 ? 70_000 : 40];
-                Arrays.fill(value, (byte) n);
+                Arrays.fill(value, (byte) (n % 100 + 1));
                 engine.write(new Batch().put(key(n), value), true);
-                ends.add(Files.size(log(live)));
+                ends.add((long) written(log(live)).length);
             }
             copy(live, killed);
         }
-        whole = Files.readAllBytes(log(killed));
+        whole = written(log(killed));
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -67,6 +67,16 @@ class WriteAheadLogTest {
                     .max(Path::compareTo)
                     .orElseThrow();
         }
+    }
+
+    /** A log without the zeros behind its end; no row ends with one. */
+    private static byte[] written(Path log) throws IOException {
+        byte[] all = Files.readAllBytes(log);
+        int end = all.length;
+        while (end > 0 && all[end - 1] == 0) {
+            end--;
+        }
+        return Arrays.copyOf(all, end);
     }
 
     private Path with(byte[] log) throws IOException {
@@ -167,6 +177,94 @@ class WriteAheadLogTest {
                 assertThatThrownBy(() -> rows(damaged)).as("byte %d", at).isInstanceOf(StoreException.class);
             }
         }
+    }
+
+    /** As a loss of power leaves it: of writes that nobody had synced, a later one is on disk and an earlier one is not. */
+    @Test
+    void aHoleIsTheEndIfWhatFollowsWasWrittenBeforeItWasSynced() throws IOException {
+        Path live = folder.resolve("unsynced");
+        Path copy = folder.resolve("holed");
+        Path later = folder.resolve("later");
+        List<Integer> starts = new ArrayList<>();
+        try (RocksEngine engine = RocksEngine.open(live)) {
+            for (int n = 0; n < 30; n++) {
+                starts.add(written(log(live)).length);
+                engine.write(new Batch().put(key(n), key(n + 1)), n < 10);
+            }
+            copy(live, copy);
+            engine.write(new Batch().put(key(30), key(31)), true);
+            engine.write(new Batch().put(key(31), key(32)), false);
+            copy(live, later);
+        }
+        hole(copy, starts);
+        assertThat(rows(copy)).isEqualTo(12);
+        assertThat(said).singleElement().asString().contains("were cut");
+        hole(later, starts);
+        assertThatThrownBy(() -> rows(later)).isInstanceOf(StoreException.class).hasMessageContaining("is damaged");
+    }
+
+    private static void hole(Path engine, List<Integer> starts) throws IOException {
+        byte[] log = Files.readAllBytes(log(engine));
+        Arrays.fill(log, starts.get(12), starts.get(14), (byte) 0);
+        Files.write(log(engine), log);
+    }
+
+    /** Marks of records of which the head lies on both sides of the end of a block. */
+    @Test
+    void aRecordAcrossBlocksKeepsItsMark() throws IOException {
+        for (int fill = 32_700; fill < 32_760; fill++) {
+            Path live = folder.resolve("fill" + fill);
+            Path copy = folder.resolve("copied" + fill);
+            try (RocksEngine engine = RocksEngine.open(live)) {
+                byte[] value = new byte[fill - 60];
+                Arrays.fill(value, (byte) 1);
+                engine.write(new Batch().put(key(0), value), true);
+                int start = written(log(live)).length;
+                engine.write(new Batch().put(key(1), key(1)), false);
+                int end = written(log(live)).length;
+                engine.write(new Batch().put(key(2), key(2)), false);
+                copy(live, copy);
+                byte[] log = Files.readAllBytes(log(copy));
+                Arrays.fill(log, Math.max(start, end - 4), end, (byte) 0);
+                Files.write(log(copy), log);
+            }
+            assertThat(rows(copy)).as("%d bytes", fill).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void spaceIsSetAsideAndGivenBack() throws IOException {
+        Path live = folder.resolve("space");
+        try (RocksEngine engine = RocksEngine.open(live)) {
+            for (int n = 0; n < 2_000; n++) {
+                engine.write(new Batch().put(key(n), new byte[] {1}), n % 100 == 0);
+                assertThat(Files.size(log(live))).isGreaterThan(written(log(live)).length);
+            }
+            assertThat(Files.size(log(live))).isLessThan(written(log(live)).length + (1L << 20));
+        }
+        assertThat(Files.size(log(live))).isEqualTo(written(log(live)).length);
+        assertThat(rows(live)).isEqualTo(2_000);
+        assertThat(said).isEmpty();
+    }
+
+    /** The log is begun anew a few times meanwhile. */
+    @Test
+    void nothingIsLostWhenAnotherLogIsBegun() throws IOException {
+        Path live = folder.resolve("long");
+        Path copy = folder.resolve("long-killed");
+        Random random = new Random(3);
+        try (RocksEngine engine = RocksEngine.open(live)) {
+            for (int n = 0; n < 1_200; n++) {
+                byte[] value = new byte[random.nextInt(150_000)];
+                random.nextBytes(value);
+                engine.write(new Batch().put(key(n), value), n % 7 == 0);
+            }
+            engine.sync();
+            engine.checkpoint(copy);
+        }
+        assertThat(rows(live)).isEqualTo(1_200);
+        assertThat(rows(copy)).isEqualTo(1_200);
+        assertThat(said).isEmpty();
     }
 
     @Test
