@@ -7,7 +7,8 @@
  * and caching are not known here.
  *
  * <p>Invariants: one thread writes at a time (the store's committer), any number read. A batch is applied whole or not
- * at all, also by a crash. A synced write makes all earlier writes durable too.
+ * at all, also by a crash. A synced write makes all earlier writes durable too. RocksDB's log is read by
+ * {@code WriteAheadLog} before RocksDB reads it, and has its space set aside by {@code LogSpace}.
  */
 @NullMarked
 package dev.nephele.storage.engine;
