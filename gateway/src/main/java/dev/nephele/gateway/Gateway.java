@@ -1,51 +1,20 @@
 package dev.nephele.gateway;
 
-import dev.nephele.access.CredentialStore;
-import dev.nephele.gateway.admin.AccountEndpoint;
-import dev.nephele.gateway.admin.AccountsEndpoint;
-import dev.nephele.gateway.admin.Admin;
-import dev.nephele.gateway.admin.AdminAuthority;
-import dev.nephele.gateway.admin.AdminEndpoint;
-import dev.nephele.gateway.admin.AdminToken;
-import dev.nephele.gateway.admin.ClockEndpoint;
-import dev.nephele.gateway.admin.DecisionsEndpoint;
-import dev.nephele.gateway.admin.EventsEndpoint;
-import dev.nephele.gateway.admin.HealthEndpoint;
-import dev.nephele.gateway.admin.MetricsEndpoint;
-import dev.nephele.gateway.admin.ResetEndpoint;
-import dev.nephele.gateway.admin.SnapshotsEndpoint;
-import dev.nephele.gateway.admin.WelcomePage;
-import dev.nephele.gateway.call.ActiveCall;
-import dev.nephele.gateway.decision.Decide;
-import dev.nephele.gateway.decision.Denials;
-import dev.nephele.gateway.decision.Explanations;
 import dev.nephele.gateway.listener.CertificateAuthority;
 import dev.nephele.gateway.listener.Listener;
-import dev.nephele.gateway.pipeline.AccountKeys;
-import dev.nephele.gateway.pipeline.Authentication;
-import dev.nephele.gateway.pipeline.Catalog;
 import dev.nephele.gateway.pipeline.Opening;
-import dev.nephele.gateway.pipeline.Origins;
-import dev.nephele.gateway.pipeline.Pipeline;
-import dev.nephele.gateway.record.RecordLog;
-import dev.nephele.gateway.record.Recorder;
-import dev.nephele.gateway.record.RequestIds;
-import dev.nephele.model.ServiceModel;
-import dev.nephele.policy.language.Policies;
-import dev.nephele.wire.validation.Validation;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A running gateway: sockets, pipeline and record before the rooms of one cloud. */
+/** A running gateway: sockets before the pipeline and the record of one cloud. */
 public final class Gateway implements AutoCloseable {
     private final Listener listener;
-    private final Recorder recorder;
+    private final EmbeddedGateway inner;
 
-    private Gateway(Listener listener, Recorder recorder) {
+    private Gateway(Listener listener, EmbeddedGateway inner) {
         this.listener = listener;
-        this.recorder = recorder;
+        this.inner = inner;
     }
 
     /**
@@ -56,7 +25,9 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewayOptions options, Rooms rooms) throws IOException {
         Opening opening = new Opening();
         Listener listener = listen(options, rooms, opening);
-        return open(options, rooms, listener, opening);
+        EmbeddedGateway inner = EmbeddedGateway.open(options, rooms, opening::isOpen);
+        opening.open(inner.pipeline());
+        return new Gateway(listener, inner);
     }
 
     /** The port on which HTTP is answered. */
@@ -73,7 +44,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
-        recorder.close();
+        inner.close();
     }
 
     private static Listener listen(GatewayOptions options, Rooms rooms, Opening opening) throws IOException {
@@ -83,97 +54,5 @@ public final class Gateway implements AutoCloseable {
                 () -> CertificateAuthority.open(options.data(), state.clock(), state.ids())
                         .serverKeys(List.of(options.listening().host())),
                 opening);
-    }
-
-    private static Gateway open(GatewayOptions options, Rooms rooms, Listener listener, Opening opening) {
-        Rooms.State state = rooms.state();
-        Rooms.Identity identity = rooms.identity();
-        Policies policies = new Policies(Policies.DEFAULT_CHARACTERS);
-        RecordLog log = new RecordLog(state.store(), options.bound());
-        MetricsEndpoint metrics = new MetricsEndpoint();
-        Recorder recorder = new Recorder(log, event -> {
-            metrics.completed(event);
-            rooms.control().events().completed(event);
-        });
-        metrics.watch(recorder);
-        Decide decide = new Decide(
-                identity.identities(),
-                identity.guardrails(),
-                policies,
-                log,
-                new Denials(rooms.services().messages()));
-        state.store().onReplaced(() -> {
-            recorder.forget();
-            decide.forget();
-        });
-        Authentication authentication = new Authentication(
-                credentials(options.home(), identity.credentials()),
-                state.store(),
-                state.clock(),
-                options.home().account(),
-                options.home().region());
-        Catalog catalog = new Catalog(rooms.services().all());
-        ActiveCall.Source calls = new ActiveCall.Source(
-                state.store(), log, new RequestIds(state.clock(), log.newestNumber()), state.clock());
-        Pipeline.Stages stages = new Pipeline.Stages(
-                catalog,
-                new Origins(
-                        options.transport().trustedProxies(),
-                        options.transport().treatAsTls()),
-                calls,
-                authentication,
-                new Validation(rooms.services().selfValidating()),
-                decide::decide,
-                recorder,
-                identity.uses());
-        List<AdminEndpoint> endpoints = endpoints(options, rooms, catalog, opening);
-        endpoints.add(metrics);
-        endpoints.add(EventsEndpoint.events(log, recorder));
-        endpoints.add(EventsEndpoint.decisions(log, recorder));
-        endpoints.add(new DecisionsEndpoint(new Explanations(log, policies), log, recorder));
-        WelcomePage welcome = new WelcomePage(
-                options.version(),
-                catalog.models().stream().map(ServiceModel::id).toList());
-        AdminAuthority authority = new AdminAuthority(
-                new AdminToken(options.administration().token()),
-                authentication::verifyAdmin,
-                options.home().account());
-        Pipeline pipeline = new Pipeline(stages, new Admin(endpoints, welcome, authority));
-        rooms.services().calls().connect(pipeline, catalog, calls);
-        opening.open(pipeline);
-        return new Gateway(listener, recorder);
-    }
-
-    private static List<CredentialStore> credentials(GatewayOptions.Home home, List<CredentialStore> stores) {
-        List<CredentialStore> all = new ArrayList<>(stores);
-        if (home.accountKeys()) {
-            all.add(new AccountKeys(home.rootSecretAccessKey()));
-        }
-        return all;
-    }
-
-    private static List<AdminEndpoint> endpoints(
-            GatewayOptions options, Rooms rooms, Catalog catalog, Opening opening) {
-        Rooms.Control control = rooms.control();
-        List<String> services = catalog.models().stream().map(ServiceModel::id).toList();
-        List<AdminEndpoint> endpoints = new ArrayList<>(control.endpoints());
-        boolean open = options.administration().open();
-        endpoints.add(HealthEndpoint.own(
-                options.version(), opening::isOpen, rooms.state().store()::trouble));
-        endpoints.add(HealthEndpoint.localStack(
-                options.version(), services, opening::isOpen, rooms.state().store()::trouble));
-        endpoints.add(new AccountsEndpoint(rooms.identity().accounts()));
-        endpoints.add(new AccountEndpoint(
-                rooms.identity().accounts(),
-                rooms.state().store(),
-                options.home().account(),
-                options.home().region()));
-        endpoints.add(new ClockEndpoint(control.clock()));
-        endpoints.add(ResetEndpoint.own(open, control.reset()));
-        if (open) {
-            endpoints.add(ResetEndpoint.moto(control.reset()));
-        }
-        endpoints.addAll(SnapshotsEndpoint.all(control.snapshots()));
-        return endpoints;
     }
 }

@@ -7,7 +7,8 @@
  *
  * <p>A call goes through: identify, authenticate, parse, validate, rule, decide, invoke, serialize, complete. No step can
  * be left out: an operation without a binding is answered {@code NotImplemented}, one whose rule names nothing is denied.
- * Calls between services enter at validate. Start with {@link dev.nephele.gateway.pipeline.Pipeline}.
+ * Calls between services enter at validate, as do those of a program that holds an
+ * {@link dev.nephele.gateway.EmbeddedGateway}. Start with {@link dev.nephele.gateway.pipeline.Pipeline}.
  */
 @NullMarked
 package dev.nephele.gateway;

@@ -20,11 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls from one service to another inside this process. Each goes through validation, rule, decision and record like a
- * call from outside, with a request id of its own.
+ * Calls that begin inside this process: from one service to another, or from the program around the cloud. Each goes
+ * through validation, rule, decision and record like a call from outside, with a request id of its own.
  *
  * <p>Services are made before the gateway, so this is handed to them first and {@linkplain #connect connected} once.
  */
@@ -45,27 +46,46 @@ public final class InternalCalls implements ServiceCalls {
 
     @Override
     public <I, O> O invoke(Target<I, O> target, I input, As as) {
-        Connection to = connection;
-        if (to == null) {
-            throw new IllegalStateException("the gateway is not started");
-        }
+        Connection to = connected();
         int depth = NESTED.isBound() ? NESTED.get() : 0;
         if (depth >= DEPTH) {
             throw new IllegalStateException("more than " + DEPTH + " nested calls between services");
         }
         Operation<?, ?> operation = (Operation<?, ?>) target;
-        return ScopedValue.where(NESTED, depth + 1).call(() -> invoke(to, operation, (Structure) input, as));
+        return ScopedValue.where(NESTED, depth + 1)
+                .call(() -> perform(to, operation, (Structure) input, () -> begin(to, operation, as)));
+    }
+
+    /**
+     * Answers a call of a program that holds the cloud in its own process: all that a verified request goes through but
+     * its wire.
+     *
+     * @throws ServiceException the refusal, as a client is told it
+     */
+    public <I extends Structure, O extends Structure> O answer(
+            Operation<I, O> operation, I input, Origin origin, ActiveCall.Identity identity) {
+        Connection to = connected();
+        return perform(to, operation, input, () -> begin(to, operation, origin, () -> false, Map.of(), identity));
+    }
+
+    private Connection connected() {
+        Connection to = connection;
+        if (to == null) {
+            throw new IllegalStateException("the gateway is not started");
+        }
+        return to;
     }
 
     @SuppressWarnings("unchecked") // an operation's output is of the type that its target names
-    private static <O> O invoke(Connection to, Operation<?, ?> operation, Structure input, As as) {
+    private static <O> O perform(
+            Connection to, Operation<?, ?> operation, Structure input, Supplier<ActiveCall> beginning) {
         long started = System.nanoTime();
         Operation.Binding<?, ?> binding = to.catalog().find(operation.service(), operation.name());
         if (binding == null) {
             throw new Refusal.NotServed(operation.service(), operation.name());
         }
         ServiceModel model = model(to, operation);
-        try (ActiveCall call = begin(to, operation, as)) {
+        try (ActiveCall call = beginning.get()) {
             Answer answer = new Answer(model, model.protocols().getFirst(), call.requestId(), "POST");
             try {
                 Structure output = to.pipeline().perform(call, binding, input, answer);
