@@ -73,6 +73,10 @@ class GatesTest {
                 .isPresent();
         assertThat(Rooms.objection("dev.nephele.services.s3.Bucket", "dev.nephele.gateway.Gateway"))
                 .isPresent();
+        assertThat(Rooms.objection("dev.nephele.testkit.Cloud", "dev.nephele.services.s3.Bucket"))
+                .isPresent();
+        assertThat(Rooms.objection("dev.nephele.services.s3.Bucket", "dev.nephele.testkit.Cloud"))
+                .isPresent();
         assertThat(Rooms.objection("dev.nephele.attic.Box", "dev.nephele.kernel.Arn"))
                 .isPresent();
         assertThat(Rooms.objection("dev.nephele.gateway.Gateway", "dev.nephele.wire.Codec"))

@@ -13,27 +13,18 @@ final class Rooms {
     private static final String EVERYTHING = "*";
 
     /** Each room with those it may use; itself it may always use. */
-    private static final Map<String, Set<String>> USES = Map.of(
-            "kernel",
-            Set.of(),
-            "model",
-            Set.of("kernel"),
-            "policy",
-            Set.of("kernel"),
-            "access",
-            Set.of("kernel"),
-            "wire",
-            Set.of("kernel", "model"),
-            "storage",
-            Set.of("kernel", "model"),
-            SERVICES,
-            FOR_SERVICES,
-            "gateway",
-            Set.of("kernel", "model", "policy", "access", "wire", "storage"),
-            "app",
-            Set.of(EVERYTHING),
-            "bench",
-            Set.of(EVERYTHING));
+    private static final Map<String, Set<String>> USES = Map.ofEntries(
+            Map.entry("kernel", Set.of()),
+            Map.entry("model", Set.of("kernel")),
+            Map.entry("policy", Set.of("kernel")),
+            Map.entry("access", Set.of("kernel")),
+            Map.entry("wire", Set.of("kernel", "model")),
+            Map.entry("storage", Set.of("kernel", "model")),
+            Map.entry(SERVICES, FOR_SERVICES),
+            Map.entry("gateway", Set.of("kernel", "model", "policy", "access", "wire", "storage")),
+            Map.entry("testkit", Set.of("kernel", "model", "policy", "access", "wire", "storage", "gateway")),
+            Map.entry("app", Set.of(EVERYTHING)),
+            Map.entry("bench", Set.of(EVERYTHING)));
 
     private Rooms() {}
 

@@ -8,6 +8,8 @@ import dev.nephele.storage.blob.BlobId;
 import dev.nephele.storage.blob.Blobs;
 import dev.nephele.storage.blob.Staged;
 import dev.nephele.storage.postgres.PostgresStore;
+import dev.nephele.testkit.kernel.ManualClock;
+import dev.nephele.testkit.kernel.SeededIds;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;

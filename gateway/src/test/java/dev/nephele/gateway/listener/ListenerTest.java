@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.nephele.gateway.FixedClock;
-import dev.nephele.gateway.SeededIds;
 import dev.nephele.model.Body;
 import dev.nephele.model.ServiceException;
+import dev.nephele.testkit.kernel.SeededIds;
 import dev.nephele.wire.WireResponse;
 import java.io.IOException;
 import java.io.InputStream;

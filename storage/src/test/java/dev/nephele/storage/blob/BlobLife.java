@@ -1,9 +1,9 @@
 package dev.nephele.storage.blob;
 
-import dev.nephele.storage.ManualClock;
-import dev.nephele.storage.SeededIds;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.directory.DataDirectory;
+import dev.nephele.testkit.kernel.ManualClock;
+import dev.nephele.testkit.kernel.SeededIds;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

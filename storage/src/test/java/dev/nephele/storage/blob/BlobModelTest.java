@@ -2,13 +2,13 @@ package dev.nephele.storage.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nephele.storage.ManualClock;
-import dev.nephele.storage.SeededIds;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.directory.DataDirectory;
 import dev.nephele.storage.directory.Snapshots;
+import dev.nephele.testkit.kernel.ManualClock;
+import dev.nephele.testkit.kernel.SeededIds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

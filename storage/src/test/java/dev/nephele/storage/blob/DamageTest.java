@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nephele.model.Body;
-import dev.nephele.storage.ManualClock;
-import dev.nephele.storage.SeededIds;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
+import dev.nephele.testkit.kernel.ManualClock;
+import dev.nephele.testkit.kernel.SeededIds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

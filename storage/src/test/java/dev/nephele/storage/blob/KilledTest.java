@@ -2,11 +2,11 @@ package dev.nephele.storage.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nephele.storage.ManualClock;
-import dev.nephele.storage.SeededIds;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.directory.DataDirectory;
+import dev.nephele.testkit.kernel.ManualClock;
+import dev.nephele.testkit.kernel.SeededIds;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package dev.nephele.storage.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nephele.storage.ManualClock;
-import dev.nephele.storage.SeededIds;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.blob.BlobId;
 import dev.nephele.storage.blob.Blobs;
 import dev.nephele.storage.blob.Staged;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
+import dev.nephele.testkit.kernel.ManualClock;
+import dev.nephele.testkit.kernel.SeededIds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,8 +3,6 @@ package dev.nephele.storage.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nephele.storage.ManualClock;
-import dev.nephele.storage.SeededIds;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.blob.BlobId;
@@ -15,6 +13,8 @@ import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
+import dev.nephele.testkit.kernel.ManualClock;
+import dev.nephele.testkit.kernel.SeededIds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,10 +3,10 @@ package dev.nephele.storage.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.nephele.storage.ManualClock;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
+import dev.nephele.testkit.kernel.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

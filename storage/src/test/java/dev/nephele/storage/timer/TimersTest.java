@@ -2,11 +2,11 @@ package dev.nephele.storage.timer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.nephele.storage.ManualClock;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
+import dev.nephele.testkit.kernel.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
