@@ -61,7 +61,6 @@ final class StsSessions implements Sessions {
 
     @Override
     public GetSessionTokenResponse getSessionToken(GetSessionTokenRequest request, Call call) {
-        requireLongTerm(call, "GetSessionToken");
         requireNoDevice(request.serialNumber(), request.tokenCode());
         Principal principal = call.caller().principal();
         Session session = session(
@@ -77,12 +76,12 @@ final class StsSessions implements Sessions {
 
     @Override
     public List<Requirement> getSessionTokenRule(GetSessionTokenRequest request, Undecided call) {
+        requireLongTerm(call, "GetSessionToken");
         return Requirement.of("sts:GetSessionToken", call.account()).only();
     }
 
     @Override
     public GetFederationTokenResponse getFederationToken(GetFederationTokenRequest request, Call call) {
-        requireLongTerm(call, "GetFederationToken");
         Session.Policies policies = SessionInputs.policies(request.policy(), SessionInputs.arns(request.policyArns()));
         Map<String, String> tags = SessionInputs.tags(request.tags());
         int packed = SessionInputs.packedSize(policies, tags).orElse(0);
@@ -105,6 +104,7 @@ final class StsSessions implements Sessions {
 
     @Override
     public List<Requirement> getFederationTokenRule(GetFederationTokenRequest request, Undecided call) {
+        requireLongTerm(call, "GetFederationToken");
         Arn arn = Arn.global("sts", call.account(), "federated-user/" + request.name());
         Map<String, String> tags = SessionInputs.asked(request.tags());
         Requirement token = Requirement.of("sts:GetFederationToken", arn, call.account())
@@ -129,6 +129,7 @@ final class StsSessions implements Sessions {
                 kind, call.instant(), call.instant().plus(cut ? ROOT : asked), multiFactor, tags, policies, Map.of());
     }
 
+    /** Said by the rule: the decision, which comes next, would refuse a session too, but in other words. */
     private static void requireLongTerm(Call call, String operation) {
         if (call.caller().session().isPresent()) {
             throw Problems.accessDenied("Cannot call " + operation + " with session credentials");

@@ -57,12 +57,14 @@ class SessionsTest {
                 "AccessDenied",
                 403,
                 "Cannot call GetSessionToken with session credentials",
-                () -> token(null, session));
+                () -> cloud.sts.sessions.getSessionTokenRule(
+                        new GetSessionTokenRequest(null, null, null, null), cloud.by(session)));
         refuses(
                 "AccessDenied",
                 403,
                 "Cannot call GetFederationToken with session credentials",
-                () -> federate(null, session));
+                () -> cloud.sts.sessions.getFederationTokenRule(
+                        new GetFederationTokenRequest("bob", null, null, null, null, null), cloud.by(session)));
     }
 
     @Test
