@@ -16,15 +16,15 @@ import dev.nephele.services.sts.Sts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The services of a cloud: one line each. */
 final class Services {
     /** What a service checks itself before its model does, see {@link dev.nephele.wire.validation.Validation}. */
-    static final Set<String> SELF_VALIDATING = Set.of(
-            "s3:CreateBucket.LocationConstraint",
-            "sqs:ChangeMessageVisibilityBatch.Entries",
-            "sqs:DeleteMessageBatch.Entries",
-            "sqs:SendMessageBatch.Entries");
+    static final Set<String> SELF_VALIDATING = Stream.of(S3.SELF_VALIDATING, Sqs.SELF_VALIDATING)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Iam iam;
     private final Sts sts;

@@ -6,9 +6,13 @@ import dev.nephele.model.ServiceModel;
 import dev.nephele.model.s3.S3Service;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.blob.Blobs;
+import java.util.Set;
 
 /** Amazon Simple Storage Service. */
 public final class S3 {
+    /** What S3 checks itself before its model does, with texts of its own: members as {@code service:Operation.Member}. */
+    public static final Set<String> SELF_VALIDATING = Set.of("s3:CreateBucket.LocationConstraint");
+
     private final S3Buckets buckets;
     private final S3BucketSettings settings;
     private final S3Objects objects;

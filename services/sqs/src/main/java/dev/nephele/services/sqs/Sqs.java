@@ -9,9 +9,16 @@ import dev.nephele.model.sqs.SqsService;
 import dev.nephele.services.sqs.message.Contents;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.timer.Timers;
+import java.util.Set;
 
 /** Amazon Simple Queue Service. */
 public final class Sqs {
+    /** What SQS checks itself before its model does, with texts of its own: members as {@code service:Operation.Member}. */
+    public static final Set<String> SELF_VALIDATING = Set.of(
+            "sqs:ChangeMessageVisibilityBatch.Entries",
+            "sqs:DeleteMessageBatch.Entries",
+            "sqs:SendMessageBatch.Entries");
+
     /**
      * How many messages of a queue may be in flight (SQS Developer Guide, "Amazon SQS standard queue quotas" and "Amazon
      * SQS FIFO queue quotas", 2026-03).
