@@ -7,46 +7,49 @@ import dev.nephele.access.PolicyText;
 import dev.nephele.kernel.Caller;
 import dev.nephele.kernel.Principal;
 import dev.nephele.model.iam.*;
+import dev.nephele.testkit.Cloud;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BoundPoliciesTest {
     private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 
-    private final Cloud cloud = new Cloud();
-    private final Identities identities = cloud.iam.identity().policies();
+    @AutoClose
+    private final IamCloud cloud = new IamCloud();
+
+    private final Identities identities = cloud.identity().policies();
 
     private Caller caller(Principal principal) {
         return new Caller(principal, Optional.empty(), Optional.empty());
     }
 
     private Identities.Binding binding(Caller caller) {
-        return identities.of(cloud.store.view(), caller);
+        return identities.of(cloud.view(), caller);
     }
 
     private Caller alice() {
-        cloud.iam.users.createUser(
-                new CreateUserRequest(null, "alice", READ_ONLY, List.of(new Tag("k", "v"))), cloud.root());
-        return caller(cloud.userPrincipal("alice"));
+        cloud.root()
+                .call(
+                        IamOperations.CREATE_USER,
+                        new CreateUserRequest(null, "alice", READ_ONLY, List.of(new Tag("k", "v"))));
+        return caller(cloud.principal("alice"));
     }
 
     @Test
     void gathersInlineAttachedAndGroupPolicies() {
         Caller alice = alice();
-        String own = cloud.iam
-                .policies
-                .createPolicy(new CreatePolicyRequest("own", null, Cloud.ALLOW_ALL, null, null), cloud.root())
+        String own = cloud.root()
+                .call(IamOperations.CREATE_POLICY, new CreatePolicyRequest("own", null, Cloud.ALLOW_ALL, null, null))
                 .policy()
                 .arn();
-        cloud.iam.inlinePolicies.putUserPolicy(
-                new PutUserPolicyRequest("alice", "inline", Cloud.ALLOW_ALL), cloud.root());
-        cloud.iam.attachments.attachUserPolicy(new AttachUserPolicyRequest("alice", own), cloud.root());
-        cloud.iam.groups.createGroup(new CreateGroupRequest(null, "devs"), cloud.root());
-        cloud.iam.groups.addUserToGroup(new AddUserToGroupRequest("devs", "alice"), cloud.root());
-        cloud.iam.inlinePolicies.putGroupPolicy(
-                new PutGroupPolicyRequest("devs", "shared", Cloud.ALLOW_ALL), cloud.root());
-        cloud.iam.attachments.attachGroupPolicy(new AttachGroupPolicyRequest("devs", READ_ONLY), cloud.root());
+        cloud.root().call(IamOperations.PUT_USER_POLICY, new PutUserPolicyRequest("alice", "inline", Cloud.ALLOW_ALL));
+        cloud.root().call(IamOperations.ATTACH_USER_POLICY, new AttachUserPolicyRequest("alice", own));
+        cloud.root().call(IamOperations.CREATE_GROUP, new CreateGroupRequest(null, "devs"));
+        cloud.root().call(IamOperations.ADD_USER_TO_GROUP, new AddUserToGroupRequest("devs", "alice"));
+        cloud.root().call(IamOperations.PUT_GROUP_POLICY, new PutGroupPolicyRequest("devs", "shared", Cloud.ALLOW_ALL));
+        cloud.root().call(IamOperations.ATTACH_GROUP_POLICY, new AttachGroupPolicyRequest("devs", READ_ONLY));
 
         Identities.Binding binding = binding(alice);
         assertThat(binding.exists()).isTrue();
@@ -61,8 +64,7 @@ class BoundPoliciesTest {
     @Test
     void givesTheSameInstancesAgain() {
         Caller alice = alice();
-        cloud.iam.inlinePolicies.putUserPolicy(
-                new PutUserPolicyRequest("alice", "inline", Cloud.ALLOW_ALL), cloud.root());
+        cloud.root().call(IamOperations.PUT_USER_POLICY, new PutUserPolicyRequest("alice", "inline", Cloud.ALLOW_ALL));
         assertThat(binding(alice).policies().getFirst().document())
                 .isSameAs(binding(alice).policies().getFirst().document());
         assertThat(binding(alice).boundary().orElseThrow().document())
@@ -72,50 +74,47 @@ class BoundPoliciesTest {
     @Test
     void bindsNothingToSomebodyWhoIsGone() {
         Caller alice = alice();
-        cloud.iam.users.deleteUser(new DeleteUserRequest("alice"), cloud.root());
+        cloud.root().call(IamOperations.DELETE_USER, new DeleteUserRequest("alice"));
         assertThat(binding(alice).exists()).isFalse();
-        cloud.iam.users.createUser(new CreateUserRequest(null, "alice", null, null), cloud.root());
+        cloud.root().call(IamOperations.CREATE_USER, new CreateUserRequest(null, "alice", null, null));
         assertThat(binding(alice).exists()).isFalse();
     }
 
     @Test
     void changesItsVersionWithWhatItReads() {
         Caller alice = alice();
-        long before = identities.version(cloud.store.view(), alice);
-        assertThat(identities.version(cloud.store.view(), alice)).isEqualTo(before);
-        cloud.iam.inlinePolicies.putUserPolicy(
-                new PutUserPolicyRequest("alice", "inline", Cloud.ALLOW_ALL), cloud.root());
-        long after = identities.version(cloud.store.view(), alice);
+        long before = identities.version(cloud.view(), alice);
+        assertThat(identities.version(cloud.view(), alice)).isEqualTo(before);
+        cloud.root().call(IamOperations.PUT_USER_POLICY, new PutUserPolicyRequest("alice", "inline", Cloud.ALLOW_ALL));
+        long after = identities.version(cloud.view(), alice);
         assertThat(after).isNotEqualTo(before);
-        cloud.iam.account.createAccountAlias(new CreateAccountAliasRequest("other"), cloud.root());
-        assertThat(identities.version(cloud.store.view(), alice)).isEqualTo(after);
+        cloud.root().call(IamOperations.CREATE_ACCOUNT_ALIAS, new CreateAccountAliasRequest("other"));
+        assertThat(identities.version(cloud.view(), alice)).isEqualTo(after);
     }
 
     @Test
     void takesANewDefaultVersionAtOnce() {
         Caller alice = alice();
-        String arn = cloud.iam
-                .policies
-                .createPolicy(new CreatePolicyRequest("own", null, Cloud.ALLOW_ALL, null, null), cloud.root())
+        String arn = cloud.root()
+                .call(IamOperations.CREATE_POLICY, new CreatePolicyRequest("own", null, Cloud.ALLOW_ALL, null, null))
                 .policy()
                 .arn();
-        cloud.iam.attachments.attachUserPolicy(new AttachUserPolicyRequest("alice", arn), cloud.root());
+        cloud.root().call(IamOperations.ATTACH_USER_POLICY, new AttachUserPolicyRequest("alice", arn));
         String deny = Cloud.ALLOW_ALL.replace("Allow", "Deny");
-        cloud.iam.policies.createPolicyVersion(new CreatePolicyVersionRequest(arn, deny, true), cloud.root());
+        cloud.root().call(IamOperations.CREATE_POLICY_VERSION, new CreatePolicyVersionRequest(arn, deny, true));
         assertThat(binding(alice).policies()).extracting(PolicyText::document).containsExactly(deny);
     }
 
     @Test
     void bindsRolesAndFederatedUsers() {
         Caller alice = alice();
-        Role role = cloud.iam
-                .roles
-                .createRole(
-                        new CreateRoleRequest("/p/", "worker", Cloud.trusting("111122223333"), null, null, null, null),
-                        cloud.root())
+        Role role = cloud.root()
+                .call(
+                        IamOperations.CREATE_ROLE,
+                        new CreateRoleRequest(
+                                "/p/", "worker", IamCloud.trusting("111122223333"), null, null, null, null))
                 .role();
-        cloud.iam.inlinePolicies.putRolePolicy(
-                new PutRolePolicyRequest("worker", "inline", Cloud.ALLOW_ALL), cloud.root());
+        cloud.root().call(IamOperations.PUT_ROLE_POLICY, new PutRolePolicyRequest("worker", "inline", Cloud.ALLOW_ALL));
         Caller session = caller(new Principal.RoleSession(Cloud.ACCOUNT, "/p/", "worker", role.roleId(), "s"));
         assertThat(binding(session).policies()).hasSize(1);
         assertThat(binding(caller(new Principal.RoleSession(Cloud.ACCOUNT, "/p/", "worker", "AROAOTHER", "s")))

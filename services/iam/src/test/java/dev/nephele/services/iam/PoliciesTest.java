@@ -1,31 +1,35 @@
 package dev.nephele.services.iam;
 
-import static dev.nephele.services.iam.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.model.iam.*;
+import dev.nephele.testkit.Cloud;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PoliciesTest {
     private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 
-    private final Cloud cloud = new Cloud();
-    private final IamPolicies policies = cloud.iam.policies;
+    @AutoClose
+    private final IamCloud cloud = new IamCloud();
 
     private Policy create(String name) {
-        return policies.createPolicy(new CreatePolicyRequest(name, null, Cloud.ALLOW_ALL, null, null), cloud.root())
+        return cloud.root()
+                .call(IamOperations.CREATE_POLICY, new CreatePolicyRequest(name, null, Cloud.ALLOW_ALL, null, null))
                 .policy();
     }
 
     private String version(String arn, boolean makeDefault) {
-        return policies.createPolicyVersion(
-                        new CreatePolicyVersionRequest(arn, Cloud.ALLOW_ALL.replace("Allow", "Deny"), makeDefault),
-                        cloud.root())
+        return cloud.root()
+                .call(
+                        IamOperations.CREATE_POLICY_VERSION,
+                        new CreatePolicyVersionRequest(arn, Cloud.ALLOW_ALL.replace("Allow", "Deny"), makeDefault))
                 .policyVersion()
                 .versionId();
     }
@@ -45,16 +49,18 @@ class PoliciesTest {
 
     @Test
     void tellsTheDescriptionWhenAskedAndNotWhenCreated() {
-        Policy created = policies.createPolicy(
+        Policy created = cloud.root()
+                .call(
+                        IamOperations.CREATE_POLICY,
                         CreatePolicyRequest.builder()
                                 .policyName("described")
                                 .policyDocument(Cloud.ALLOW_ALL)
                                 .description("what it is for")
-                                .build(),
-                        cloud.root())
+                                .build())
                 .policy();
         assertThat(created.description()).isNull();
-        Policy got = policies.getPolicy(new GetPolicyRequest(created.arn()), cloud.root())
+        Policy got = cloud.root()
+                .call(IamOperations.GET_POLICY, new GetPolicyRequest(created.arn()))
                 .policy();
         assertThat(got.description()).isEqualTo("what it is for");
         assertThat(got.tags()).isEmpty();
@@ -73,7 +79,8 @@ class PoliciesTest {
     @Test
     void givesBackTheDocumentAsItWasWritten() {
         String arn = create("reports").arn();
-        PolicyVersion version = policies.getPolicyVersion(new GetPolicyVersionRequest(arn, "v1"), cloud.root())
+        PolicyVersion version = cloud.root()
+                .call(IamOperations.GET_POLICY_VERSION, new GetPolicyVersionRequest(arn, "v1"))
                 .policyVersion();
         assertThat(URLDecoder.decode(version.document(), StandardCharsets.UTF_8))
                 .isEqualTo(Cloud.ALLOW_ALL);
@@ -85,13 +92,15 @@ class PoliciesTest {
         String arn = create("reports").arn();
         assertThat(version(arn, false)).isEqualTo("v2");
         assertThat(version(arn, true)).isEqualTo("v3");
-        policies.deletePolicyVersion(new DeletePolicyVersionRequest(arn, "v2"), cloud.root());
+        cloud.root().call(IamOperations.DELETE_POLICY_VERSION, new DeletePolicyVersionRequest(arn, "v2"));
         assertThat(version(arn, false)).isEqualTo("v4");
-        assertThat(policies.listPolicyVersions(new ListPolicyVersionsRequest(arn, null, null), cloud.root())
+        assertThat(cloud.root()
+                        .call(IamOperations.LIST_POLICY_VERSIONS, new ListPolicyVersionsRequest(arn, null, null))
                         .versions())
                 .extracting(PolicyVersion::versionId)
                 .containsExactly("v4", "v3", "v1");
-        assertThat(policies.getPolicy(new GetPolicyRequest(arn), cloud.root())
+        assertThat(cloud.root()
+                        .call(IamOperations.GET_POLICY, new GetPolicyRequest(arn))
                         .policy()
                         .defaultVersionId())
                 .isEqualTo("v3");
@@ -99,12 +108,13 @@ class PoliciesTest {
                 "DeleteConflict",
                 409,
                 "Cannot delete the default version of a policy.",
-                () -> policies.deletePolicyVersion(new DeletePolicyVersionRequest(arn, "v3"), cloud.root()));
+                () -> cloud.root()
+                        .call(IamOperations.DELETE_POLICY_VERSION, new DeletePolicyVersionRequest(arn, "v3")));
         refuses(
                 "NoSuchEntity",
                 404,
                 "Policy " + arn + " version v2 does not exist or is not attachable.",
-                () -> policies.getPolicyVersion(new GetPolicyVersionRequest(arn, "v2"), cloud.root()));
+                () -> cloud.root().call(IamOperations.GET_POLICY_VERSION, new GetPolicyVersionRequest(arn, "v2")));
     }
 
     @Test
@@ -125,36 +135,39 @@ class PoliciesTest {
     void deletesAPolicyThatNobodyUses() {
         String arn = create("reports").arn();
         version(arn, false);
-        cloud.iam.groups.createGroup(new CreateGroupRequest(null, "devs"), cloud.root());
-        cloud.iam.attachments.attachGroupPolicy(new AttachGroupPolicyRequest("devs", arn), cloud.root());
+        cloud.root().call(IamOperations.CREATE_GROUP, new CreateGroupRequest(null, "devs"));
+        cloud.root().call(IamOperations.ATTACH_GROUP_POLICY, new AttachGroupPolicyRequest("devs", arn));
         refuses(
                 "DeleteConflict",
                 409,
                 "Cannot delete a policy attached to entities.",
-                () -> policies.deletePolicy(new DeletePolicyRequest(arn), cloud.root()));
-        cloud.iam.attachments.detachGroupPolicy(new DetachGroupPolicyRequest("devs", arn), cloud.root());
+                () -> cloud.root().call(IamOperations.DELETE_POLICY, new DeletePolicyRequest(arn)));
+        cloud.root().call(IamOperations.DETACH_GROUP_POLICY, new DetachGroupPolicyRequest("devs", arn));
         refuses(
                 "DeleteConflict",
                 409,
                 "This policy has more than one version. Before you delete a policy, you must delete the policy's"
                         + " versions. The default version is deleted with the policy.",
-                () -> policies.deletePolicy(new DeletePolicyRequest(arn), cloud.root()));
-        policies.deletePolicyVersion(new DeletePolicyVersionRequest(arn, "v2"), cloud.root());
-        policies.deletePolicy(new DeletePolicyRequest(arn), cloud.root());
+                () -> cloud.root().call(IamOperations.DELETE_POLICY, new DeletePolicyRequest(arn)));
+        cloud.root().call(IamOperations.DELETE_POLICY_VERSION, new DeletePolicyVersionRequest(arn, "v2"));
+        cloud.root().call(IamOperations.DELETE_POLICY, new DeletePolicyRequest(arn));
         refuses(
                 "NoSuchEntity",
                 404,
                 "Policy " + arn + " was not found.",
-                () -> policies.getPolicy(new GetPolicyRequest(arn), cloud.root()));
+                () -> cloud.root().call(IamOperations.GET_POLICY, new GetPolicyRequest(arn)));
     }
 
     @Test
     void showsThePoliciesOfAws() {
-        Policy policy = policies.getPolicy(new GetPolicyRequest(READ_ONLY), cloud.root())
+        Policy policy = cloud.root()
+                .call(IamOperations.GET_POLICY, new GetPolicyRequest(READ_ONLY))
                 .policy();
         assertThat(policy.policyId()).matches("ANPA[A-Z2-7]{17}");
-        assertThat(policies.getPolicyVersion(
-                                new GetPolicyVersionRequest(READ_ONLY, policy.defaultVersionId()), cloud.root())
+        assertThat(cloud.root()
+                        .call(
+                                IamOperations.GET_POLICY_VERSION,
+                                new GetPolicyVersionRequest(READ_ONLY, policy.defaultVersionId()))
                         .policyVersion()
                         .document())
                 .startsWith("%7B%22Version%22");
@@ -162,7 +175,7 @@ class PoliciesTest {
                 "AccessDenied",
                 403,
                 "Policy is outside your own account.",
-                () -> policies.deletePolicy(new DeletePolicyRequest(READ_ONLY), cloud.root()));
+                () -> cloud.root().call(IamOperations.DELETE_POLICY, new DeletePolicyRequest(READ_ONLY)));
     }
 
     @Test
@@ -172,8 +185,8 @@ class PoliciesTest {
         List<String> names = new ArrayList<>();
         String marker = null;
         do {
-            ListPoliciesResponse page =
-                    policies.listPolicies(new ListPoliciesRequest(null, null, null, null, marker, 1000), cloud.root());
+            ListPoliciesResponse page = cloud.root()
+                    .call(IamOperations.LIST_POLICIES, new ListPoliciesRequest(null, null, null, null, marker, 1000));
             page.policies().forEach(policy -> names.add(policy.arn()));
             marker = page.marker();
         } while (marker != null);
@@ -186,16 +199,20 @@ class PoliciesTest {
     @Test
     void listsWhatIsAttached() {
         create("one");
-        cloud.iam.groups.createGroup(new CreateGroupRequest(null, "devs"), cloud.root());
-        cloud.iam.attachments.attachGroupPolicy(new AttachGroupPolicyRequest("devs", READ_ONLY), cloud.root());
-        assertThat(policies.listPolicies(new ListPoliciesRequest(null, true, null, null, null, null), cloud.root())
+        cloud.root().call(IamOperations.CREATE_GROUP, new CreateGroupRequest(null, "devs"));
+        cloud.root().call(IamOperations.ATTACH_GROUP_POLICY, new AttachGroupPolicyRequest("devs", READ_ONLY));
+        assertThat(cloud.root()
+                        .call(IamOperations.LIST_POLICIES, new ListPoliciesRequest(null, true, null, null, null, null))
                         .policies())
                 .singleElement()
                 .satisfies(policy -> {
                     assertThat(policy.arn()).isEqualTo(READ_ONLY);
                     assertThat(policy.attachmentCount()).isEqualTo(1);
                 });
-        assertThat(policies.listPolicies(new ListPoliciesRequest("Local", null, null, null, null, null), cloud.root())
+        assertThat(cloud.root()
+                        .call(
+                                IamOperations.LIST_POLICIES,
+                                new ListPoliciesRequest("Local", null, null, null, null, null))
                         .policies())
                 .extracting(Policy::policyName)
                 .containsExactly("one");
@@ -203,8 +220,8 @@ class PoliciesTest {
 
     @Test
     void attachesWhatExists() {
-        cloud.iam.groups.createGroup(new CreateGroupRequest(null, "devs"), cloud.root());
-        refuses("ValidationError", 400, "Invalid ARN:  Could not be parsed!", () -> attach("ReadOnlyAccess"));
+        cloud.root().call(IamOperations.CREATE_GROUP, new CreateGroupRequest(null, "devs"));
+        refuses("ValidationError", 400, "Invalid ARN:  Could not be parsed!", () -> attach("policy/ReadOnlyAccess"));
         String missing = "arn:aws:iam::aws:policy/Nothing";
         refuses(
                 "NoSuchEntity",
@@ -218,26 +235,26 @@ class PoliciesTest {
                 () -> attach("arn:aws:iam::aws:policy/aws-service-role/AmazonECSServiceRolePolicy"));
         attach(READ_ONLY);
         attach(READ_ONLY);
-        assertThat(cloud.iam
-                        .attachments
-                        .listAttachedGroupPolicies(
-                                new ListAttachedGroupPoliciesRequest("devs", null, null, null), cloud.root())
+        assertThat(cloud.root()
+                        .call(
+                                IamOperations.LIST_ATTACHED_GROUP_POLICIES,
+                                new ListAttachedGroupPoliciesRequest("devs", null, null, null))
                         .attachedPolicies())
                 .containsExactly(new AttachedPolicy("ReadOnlyAccess", READ_ONLY));
     }
 
     private void attach(String arn) {
-        cloud.iam.attachments.attachGroupPolicy(new AttachGroupPolicyRequest("devs", arn), cloud.root());
+        cloud.root().call(IamOperations.ATTACH_GROUP_POLICY, new AttachGroupPolicyRequest("devs", arn));
     }
 
     @Test
     void listsWhoUsesAPolicyAndHow() {
-        cloud.iam.users.createUser(new CreateUserRequest(null, "alice", READ_ONLY, null), cloud.root());
-        cloud.iam.users.createUser(new CreateUserRequest(null, "bob", null, null), cloud.root());
-        cloud.iam.groups.createGroup(new CreateGroupRequest(null, "devs"), cloud.root());
+        cloud.root().call(IamOperations.CREATE_USER, new CreateUserRequest(null, "alice", READ_ONLY, null));
+        cloud.root().call(IamOperations.CREATE_USER, new CreateUserRequest(null, "bob", null, null));
+        cloud.root().call(IamOperations.CREATE_GROUP, new CreateGroupRequest(null, "devs"));
         attach(READ_ONLY);
-        cloud.iam.attachments.attachUserPolicy(new AttachUserPolicyRequest("bob", READ_ONLY), cloud.root());
-        cloud.iam.attachments.attachUserPolicy(new AttachUserPolicyRequest("alice", READ_ONLY), cloud.root());
+        cloud.root().call(IamOperations.ATTACH_USER_POLICY, new AttachUserPolicyRequest("bob", READ_ONLY));
+        cloud.root().call(IamOperations.ATTACH_USER_POLICY, new AttachUserPolicyRequest("alice", READ_ONLY));
 
         ListEntitiesForPolicyResponse all = entities(null, null, null);
         assertThat(all.policyUsers()).extracting(PolicyUser::userName).containsExactly("alice", "bob");
@@ -257,19 +274,22 @@ class PoliciesTest {
     }
 
     private ListEntitiesForPolicyResponse entities(String usage, String marker, Integer maxItems) {
-        return cloud.iam.attachments.listEntitiesForPolicy(
-                new ListEntitiesForPolicyRequest(READ_ONLY, null, null, usage, marker, maxItems), cloud.root());
+        return cloud.root()
+                .call(
+                        IamOperations.LIST_ENTITIES_FOR_POLICY,
+                        new ListEntitiesForPolicyRequest(READ_ONLY, null, null, usage, marker, maxItems));
     }
 
     @Test
     void holdsThePolicySizeWithoutWhiteSpace() {
         String padded = Cloud.ALLOW_ALL.replace("{\"Version\"", "{" + " ".repeat(7000) + "\"Version\"");
-        policies.createPolicy(new CreatePolicyRequest("padded", null, padded, null, null), cloud.root());
+        cloud.root().call(IamOperations.CREATE_POLICY, new CreatePolicyRequest("padded", null, padded, null, null));
         String large = Cloud.ALLOW_ALL.replace("\"Action\":\"*\"", "\"Action\":\"s3:" + "x".repeat(6144) + "\"");
         refuses(
                 "LimitExceeded",
                 409,
                 "Cannot exceed quota for PolicySize: 6144",
-                () -> policies.createPolicy(new CreatePolicyRequest("large", null, large, null, null), cloud.root()));
+                () -> cloud.root()
+                        .call(IamOperations.CREATE_POLICY, new CreatePolicyRequest("large", null, large, null, null)));
     }
 }

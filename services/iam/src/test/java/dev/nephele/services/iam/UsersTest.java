@@ -1,21 +1,26 @@
 package dev.nephele.services.iam;
 
-import static dev.nephele.services.iam.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.nephele.kernel.Caller;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.model.iam.*;
 import dev.nephele.services.iam.identity.Settings.Quota;
+import dev.nephele.testkit.Cloud;
+import dev.nephele.testkit.kernel.ManualClock;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class UsersTest {
-    private final Cloud cloud = new Cloud();
-    private final IamUsers users = cloud.iam.users;
+    @AutoClose
+    private final IamCloud cloud = new IamCloud();
 
     private User create(String name) {
-        return users.createUser(new CreateUserRequest(null, name, null, null), cloud.root())
+        return cloud.root()
+                .call(IamOperations.CREATE_USER, new CreateUserRequest(null, name, null, null))
                 .user();
     }
 
@@ -25,7 +30,7 @@ class UsersTest {
         assertThat(user.arn()).isEqualTo("arn:aws:iam::111122223333:user/alice");
         assertThat(user.userId()).matches("AIDA[A-Z2-7]{17}");
         assertThat(user.path()).isEqualTo("/");
-        assertThat(user.createDate()).isEqualTo(Cloud.NOW);
+        assertThat(user.createDate()).isEqualTo(ManualClock.BEGINNING);
         assertThat(user.tags()).isNull();
         assertThat(user.permissionsBoundary()).isNull();
     }
@@ -34,7 +39,8 @@ class UsersTest {
     void keepsNamesUniqueWithoutRegardToCase() {
         create("Alice");
         refuses("EntityAlreadyExists", 409, "User with name aLICE already exists.", () -> create("aLICE"));
-        assertThat(users.getUser(new GetUserRequest("ALICE"), cloud.root())
+        assertThat(cloud.root()
+                        .call(IamOperations.GET_USER, new GetUserRequest("ALICE"))
                         .user()
                         .userName())
                 .isEqualTo("Alice");
@@ -43,11 +49,15 @@ class UsersTest {
     @Test
     void answersForTheCallerWhenNoUserIsNamed() {
         create("alice");
-        assertThat(users.getUser(new GetUserRequest(null), cloud.user("alice"))
+        cloud.root().call(IamOperations.PUT_USER_POLICY, new PutUserPolicyRequest("alice", "all", Cloud.ALLOW_ALL));
+        assertThat(cloud.user("alice")
+                        .call(IamOperations.GET_USER, new GetUserRequest(null))
                         .user()
                         .userName())
                 .isEqualTo("alice");
-        User root = users.getUser(new GetUserRequest(null), cloud.root()).user();
+        User root = cloud.root()
+                .call(IamOperations.GET_USER, new GetUserRequest(null))
+                .user();
         assertThat(root.arn()).isEqualTo("arn:aws:iam::111122223333:root");
         assertThat(root.userName()).isNull();
     }
@@ -58,85 +68,85 @@ class UsersTest {
                 "NoSuchEntity",
                 404,
                 "The user with name bob cannot be found.",
-                () -> users.getUser(new GetUserRequest("bob"), cloud.root()));
+                () -> cloud.root().call(IamOperations.GET_USER, new GetUserRequest("bob")));
     }
 
     @Test
     void renamesAUserWithAllThatHangsOnIt() {
         create("alice");
-        cloud.iam.groups.createGroup(new CreateGroupRequest(null, "devs"), cloud.root());
-        cloud.iam.groups.addUserToGroup(new AddUserToGroupRequest("devs", "alice"), cloud.root());
-        cloud.iam.attachments.attachUserPolicy(
-                new AttachUserPolicyRequest("alice", "arn:aws:iam::aws:policy/ReadOnlyAccess"), cloud.root());
-        cloud.iam.inlinePolicies.putUserPolicy(new PutUserPolicyRequest("alice", "all", Cloud.ALLOW_ALL), cloud.root());
-        var before = cloud.by(new dev.nephele.kernel.Caller(
-                cloud.userPrincipal("alice"), java.util.Optional.empty(), java.util.Optional.empty()));
+        cloud.root().call(IamOperations.CREATE_GROUP, new CreateGroupRequest(null, "devs"));
+        cloud.root().call(IamOperations.ADD_USER_TO_GROUP, new AddUserToGroupRequest("devs", "alice"));
+        cloud.root()
+                .call(
+                        IamOperations.ATTACH_USER_POLICY,
+                        new AttachUserPolicyRequest("alice", "arn:aws:iam::aws:policy/ReadOnlyAccess"));
+        cloud.root().call(IamOperations.PUT_USER_POLICY, new PutUserPolicyRequest("alice", "all", Cloud.ALLOW_ALL));
+        Caller before = cloud.user("alice").caller();
 
-        users.updateUser(new UpdateUserRequest("alice", "/team/", "Carol"), cloud.root());
+        cloud.root().call(IamOperations.UPDATE_USER, new UpdateUserRequest("alice", "/team/", "Carol"));
 
         refuses(
                 "NoSuchEntity",
                 404,
                 "The user with name alice cannot be found.",
-                () -> users.getUser(new GetUserRequest("alice"), cloud.root()));
-        assertThat(users.getUser(new GetUserRequest("carol"), cloud.root())
+                () -> cloud.root().call(IamOperations.GET_USER, new GetUserRequest("alice")));
+        assertThat(cloud.root()
+                        .call(IamOperations.GET_USER, new GetUserRequest("carol"))
                         .user()
                         .arn())
                 .isEqualTo("arn:aws:iam::111122223333:user/team/Carol");
-        assertThat(cloud.iam
-                        .groups
-                        .getGroup(new GetGroupRequest("devs", null, null), cloud.root())
+        assertThat(cloud.root()
+                        .call(IamOperations.GET_GROUP, new GetGroupRequest("devs", null, null))
                         .users())
                 .extracting(User::userName)
                 .containsExactly("Carol");
-        assertThat(cloud.iam
-                        .attachments
-                        .listEntitiesForPolicy(
+        assertThat(cloud.root()
+                        .call(
+                                IamOperations.LIST_ENTITIES_FOR_POLICY,
                                 new ListEntitiesForPolicyRequest(
-                                        "arn:aws:iam::aws:policy/ReadOnlyAccess", null, null, null, null, null),
-                                cloud.root())
+                                        "arn:aws:iam::aws:policy/ReadOnlyAccess", null, null, null, null, null))
                         .policyUsers())
                 .extracting(PolicyUser::userName)
                 .containsExactly("Carol");
         // A session that began before the renaming keeps its policies.
-        assertThat(cloud.iam
-                        .identity()
-                        .policies()
-                        .of(cloud.store.view(), before.caller())
-                        .policies())
+        assertThat(cloud.identity().policies().of(cloud.view(), before).policies())
                 .hasSize(2);
     }
 
     @Test
     void deletesAUserOnlyWhenNothingHangsOnIt() {
         create("alice");
-        cloud.iam.groups.createGroup(new CreateGroupRequest(null, "devs"), cloud.root());
-        cloud.iam.groups.addUserToGroup(new AddUserToGroupRequest("devs", "alice"), cloud.root());
-        String key = cloud.iam
-                .accessKeys
-                .createAccessKey(new CreateAccessKeyRequest("alice"), cloud.root())
+        cloud.root().call(IamOperations.CREATE_GROUP, new CreateGroupRequest(null, "devs"));
+        cloud.root().call(IamOperations.ADD_USER_TO_GROUP, new AddUserToGroupRequest("devs", "alice"));
+        String key = cloud.root()
+                .call(IamOperations.CREATE_ACCESS_KEY, new CreateAccessKeyRequest("alice"))
                 .accessKey()
                 .accessKeyId();
-        cloud.iam.inlinePolicies.putUserPolicy(new PutUserPolicyRequest("alice", "all", Cloud.ALLOW_ALL), cloud.root());
+        cloud.root().call(IamOperations.PUT_USER_POLICY, new PutUserPolicyRequest("alice", "all", Cloud.ALLOW_ALL));
         String arn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-        cloud.iam.attachments.attachUserPolicy(new AttachUserPolicyRequest("alice", arn), cloud.root());
+        cloud.root().call(IamOperations.ATTACH_USER_POLICY, new AttachUserPolicyRequest("alice", arn));
 
         refusesDeletion("Cannot delete entity, must delete access keys first.");
-        cloud.iam.accessKeys.deleteAccessKey(new DeleteAccessKeyRequest("alice", key), cloud.root());
+        cloud.root().call(IamOperations.DELETE_ACCESS_KEY, new DeleteAccessKeyRequest("alice", key));
         refusesDeletion("Cannot delete entity, must remove users from group first.");
-        cloud.iam.groups.removeUserFromGroup(new RemoveUserFromGroupRequest("devs", "alice"), cloud.root());
+        cloud.root().call(IamOperations.REMOVE_USER_FROM_GROUP, new RemoveUserFromGroupRequest("devs", "alice"));
         refusesDeletion("Cannot delete entity, must detach all policies first.");
-        cloud.iam.attachments.detachUserPolicy(new DetachUserPolicyRequest("alice", arn), cloud.root());
+        cloud.root().call(IamOperations.DETACH_USER_POLICY, new DetachUserPolicyRequest("alice", arn));
         refusesDeletion("Cannot delete entity, must delete policies first.");
-        cloud.iam.inlinePolicies.deleteUserPolicy(new DeleteUserPolicyRequest("alice", "all"), cloud.root());
-        users.deleteUser(new DeleteUserRequest("alice"), cloud.root());
-        assertThat(users.listUsers(new ListUsersRequest(null, null, null), cloud.root())
+        cloud.root().call(IamOperations.DELETE_USER_POLICY, new DeleteUserPolicyRequest("alice", "all"));
+        cloud.root().call(IamOperations.DELETE_USER, new DeleteUserRequest("alice"));
+        assertThat(cloud.root()
+                        .call(IamOperations.LIST_USERS, new ListUsersRequest(null, null, null))
                         .users())
                 .isEmpty();
     }
 
     private void refusesDeletion(String message) {
-        refuses("DeleteConflict", 409, message, () -> users.deleteUser(new DeleteUserRequest("alice"), cloud.root()));
+        refuses(
+                "DeleteConflict",
+                409,
+                message,
+                () -> cloud.root().call(IamOperations.DELETE_USER, new DeleteUserRequest("alice")));
     }
 
     @Test
@@ -144,10 +154,12 @@ class UsersTest {
         for (int i = 0; i < 5; i++) {
             create("user" + i);
         }
-        ListUsersResponse first = users.listUsers(new ListUsersRequest(null, null, 2), cloud.root());
+        ListUsersResponse first = cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest(null, null, 2));
         assertThat(first.isTruncated()).isTrue();
-        ListUsersResponse second = users.listUsers(new ListUsersRequest(null, first.marker(), 2), cloud.root());
-        ListUsersResponse third = users.listUsers(new ListUsersRequest(null, second.marker(), 2), cloud.root());
+        ListUsersResponse second =
+                cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest(null, first.marker(), 2));
+        ListUsersResponse third =
+                cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest(null, second.marker(), 2));
         assertThat(third.isTruncated()).isFalse();
         assertThat(third.marker()).isNull();
         assertThat(List.of(first, second, third))
@@ -158,9 +170,10 @@ class UsersTest {
 
     @Test
     void listsUnderAPath() {
-        users.createUser(new CreateUserRequest("/a/", "one", null, null), cloud.root());
-        users.createUser(new CreateUserRequest("/b/", "two", null, null), cloud.root());
-        assertThat(users.listUsers(new ListUsersRequest("/b/", null, null), cloud.root())
+        cloud.root().call(IamOperations.CREATE_USER, new CreateUserRequest("/a/", "one", null, null));
+        cloud.root().call(IamOperations.CREATE_USER, new CreateUserRequest("/b/", "two", null, null));
+        assertThat(cloud.root()
+                        .call(IamOperations.LIST_USERS, new ListUsersRequest("/b/", null, null))
                         .users())
                 .extracting(User::userName)
                 .containsExactly("two");
@@ -168,27 +181,29 @@ class UsersTest {
 
     @Test
     void holdsTheQuota() {
-        Cloud small = new Cloud(Map.of(Quota.USERS, 1));
-        small.iam.users.createUser(new CreateUserRequest(null, "one", null, null), small.root());
+        IamCloud small = new IamCloud(Map.of(Quota.USERS, 1));
+        small.root().call(IamOperations.CREATE_USER, new CreateUserRequest(null, "one", null, null));
         refuses(
                 "LimitExceeded",
                 409,
                 "Cannot exceed quota for UsersPerAccount: 1",
-                () -> small.iam.users.createUser(new CreateUserRequest(null, "two", null, null), small.root()));
-        small.iam.users.deleteUser(new DeleteUserRequest("one"), small.root());
-        small.iam.users.createUser(new CreateUserRequest(null, "two", null, null), small.root());
+                () -> small.root().call(IamOperations.CREATE_USER, new CreateUserRequest(null, "two", null, null)));
+        small.root().call(IamOperations.DELETE_USER, new DeleteUserRequest("one"));
+        small.root().call(IamOperations.CREATE_USER, new CreateUserRequest(null, "two", null, null));
     }
 
     @Test
     void replacesATagWhoseKeyDiffersInCase() {
         create("alice");
-        users.tagUser(new TagUserRequest("alice", List.of(new Tag("Team", "a"))), cloud.root());
-        users.tagUser(new TagUserRequest("alice", List.of(new Tag("team", "b"))), cloud.root());
-        assertThat(users.listUserTags(new ListUserTagsRequest("alice", null, null), cloud.root())
+        cloud.root().call(IamOperations.TAG_USER, new TagUserRequest("alice", List.of(new Tag("Team", "a"))));
+        cloud.root().call(IamOperations.TAG_USER, new TagUserRequest("alice", List.of(new Tag("team", "b"))));
+        assertThat(cloud.root()
+                        .call(IamOperations.LIST_USER_TAGS, new ListUserTagsRequest("alice", null, null))
                         .tags())
                 .containsExactly(new Tag("team", "b"));
-        users.untagUser(new UntagUserRequest("alice", List.of("TEAM", "other")), cloud.root());
-        assertThat(users.getUser(new GetUserRequest("alice"), cloud.root())
+        cloud.root().call(IamOperations.UNTAG_USER, new UntagUserRequest("alice", List.of("TEAM", "other")));
+        assertThat(cloud.root()
+                        .call(IamOperations.GET_USER, new GetUserRequest("alice"))
                         .user()
                         .tags())
                 .isNull();
@@ -200,9 +215,11 @@ class UsersTest {
                 "InvalidInput",
                 400,
                 "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
-                () -> users.createUser(
-                        new CreateUserRequest(null, "alice", null, List.of(new Tag("k", "1"), new Tag("K", "2"))),
-                        cloud.root()));
+                () -> cloud.root()
+                        .call(
+                                IamOperations.CREATE_USER,
+                                new CreateUserRequest(
+                                        null, "alice", null, List.of(new Tag("k", "1"), new Tag("K", "2")))));
     }
 
     @Test
@@ -211,11 +228,16 @@ class UsersTest {
                 "NoSuchEntity",
                 404,
                 "Scope ARN: arn:aws:iam::aws:policy/Nothing does not exist or is not attachable.",
-                () -> users.createUser(
-                        new CreateUserRequest(null, "alice", "arn:aws:iam::aws:policy/Nothing", null), cloud.root()));
-        users.createUser(
-                new CreateUserRequest(null, "alice", "arn:aws:iam::aws:policy/ReadOnlyAccess", null), cloud.root());
-        assertThat(users.getUser(new GetUserRequest("alice"), cloud.root())
+                () -> cloud.root()
+                        .call(
+                                IamOperations.CREATE_USER,
+                                new CreateUserRequest(null, "alice", "arn:aws:iam::aws:policy/Nothing", null)));
+        cloud.root()
+                .call(
+                        IamOperations.CREATE_USER,
+                        new CreateUserRequest(null, "alice", "arn:aws:iam::aws:policy/ReadOnlyAccess", null));
+        assertThat(cloud.root()
+                        .call(IamOperations.GET_USER, new GetUserRequest("alice"))
                         .user()
                         .permissionsBoundary())
                 .isEqualTo(new AttachedPermissionsBoundary("Policy", "arn:aws:iam::aws:policy/ReadOnlyAccess"));
@@ -223,8 +245,10 @@ class UsersTest {
 
     @Test
     void needsTaggingTooWhenMadeWithTags() {
-        List<Requirement> needed = users.createUserRule(
-                new CreateUserRequest("/p/", "alice", "arn:b", List.of(new Tag("k", "v"))), cloud.root());
+        List<Requirement> needed = cloud.root()
+                .requirements(
+                        IamOperations.CREATE_USER,
+                        new CreateUserRequest("/p/", "alice", "arn:b", List.of(new Tag("k", "v"))));
         assertThat(needed).extracting(Requirement::action).containsExactly("iam:CreateUser", "iam:TagUser");
         assertThat(needed).extracting(Requirement::resource).containsOnly("arn:aws:iam::111122223333:user/p/alice");
         assertThat(needed.getFirst().context())
@@ -235,8 +259,11 @@ class UsersTest {
 
     @Test
     void isDecidedOnItsArnWithPathAndItsTags() {
-        users.createUser(new CreateUserRequest("/p/", "alice", null, List.of(new Tag("team", "red"))), cloud.root());
-        assertThat(users.getUserRule(new GetUserRequest("ALICE"), cloud.root()))
+        cloud.root()
+                .call(
+                        IamOperations.CREATE_USER,
+                        new CreateUserRequest("/p/", "alice", null, List.of(new Tag("team", "red"))));
+        assertThat(cloud.root().requirements(IamOperations.GET_USER, new GetUserRequest("ALICE")))
                 .singleElement()
                 .satisfies(needed -> {
                     assertThat(needed.resource()).isEqualTo("arn:aws:iam::111122223333:user/p/alice");

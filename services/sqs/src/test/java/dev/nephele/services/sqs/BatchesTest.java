@@ -1,22 +1,25 @@
 package dev.nephele.services.sqs;
 
-import static dev.nephele.services.sqs.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.model.sqs.*;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Up to ten messages in one request, each with an answer of its own. */
 class BatchesTest {
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final SqsCloud cloud = new SqsCloud();
+
     private final String queue = cloud.queue("q");
 
     private SendMessageBatchResult send(SendMessageBatchRequestEntry... entries) {
-        return cloud.sqs.messages.sendMessageBatch(
-                new SendMessageBatchRequest(queue, Arrays.asList(entries)), cloud.owner());
+        return cloud.root()
+                .call(SqsOperations.SEND_MESSAGE_BATCH, new SendMessageBatchRequest(queue, Arrays.asList(entries)));
     }
 
     private static SendMessageBatchRequestEntry entry(String id, String body) {
@@ -100,14 +103,15 @@ class BatchesTest {
     void deleteWhatTheyCan() {
         send(entry("a", "m0"), entry("b", "m1"));
         List<Message> messages = cloud.receive(queue);
-        DeleteMessageBatchResult answer = cloud.sqs.messages.deleteMessageBatch(
-                new DeleteMessageBatchRequest(
-                        queue,
-                        List.of(
-                                new DeleteMessageBatchRequestEntry(
-                                        "there", messages.getFirst().receiptHandle()),
-                                new DeleteMessageBatchRequestEntry("nonsense", "x"))),
-                cloud.owner());
+        DeleteMessageBatchResult answer = cloud.root()
+                .call(
+                        SqsOperations.DELETE_MESSAGE_BATCH,
+                        new DeleteMessageBatchRequest(
+                                queue,
+                                List.of(
+                                        new DeleteMessageBatchRequestEntry(
+                                                "there", messages.getFirst().receiptHandle()),
+                                        new DeleteMessageBatchRequestEntry("nonsense", "x"))));
         assertThat(answer.successful()).containsExactly(new DeleteMessageBatchResultEntry("there"));
         assertThat(answer.failed())
                 .containsExactly(new BatchResultErrorEntry(
@@ -122,15 +126,16 @@ class BatchesTest {
     void hideEachAsItWants() {
         send(entry("a", "m0"), entry("b", "m1"));
         List<Message> messages = cloud.receive(queue);
-        ChangeMessageVisibilityBatchResult answer = cloud.sqs.messages.changeMessageVisibilityBatch(
-                new ChangeMessageVisibilityBatchRequest(
-                        queue,
-                        List.of(
-                                new ChangeMessageVisibilityBatchRequestEntry(
-                                        "a", messages.get(0).receiptHandle(), 100),
-                                new ChangeMessageVisibilityBatchRequestEntry(
-                                        "b", messages.get(1).receiptHandle(), 0))),
-                cloud.owner());
+        ChangeMessageVisibilityBatchResult answer = cloud.root()
+                .call(
+                        SqsOperations.CHANGE_MESSAGE_VISIBILITY_BATCH,
+                        new ChangeMessageVisibilityBatchRequest(
+                                queue,
+                                List.of(
+                                        new ChangeMessageVisibilityBatchRequestEntry(
+                                                "a", messages.get(0).receiptHandle(), 100),
+                                        new ChangeMessageVisibilityBatchRequestEntry(
+                                                "b", messages.get(1).receiptHandle(), 0))));
         assertThat(answer.successful())
                 .extracting(ChangeMessageVisibilityBatchResultEntry::id)
                 .containsExactly("a", "b");

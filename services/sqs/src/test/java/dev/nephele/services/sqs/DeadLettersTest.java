@@ -1,17 +1,20 @@
 package dev.nephele.services.sqs;
 
-import static dev.nephele.services.sqs.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.model.sqs.*;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Messages that were received too often go to the dead-letter queue. */
 class DeadLettersTest {
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final SqsCloud cloud = new SqsCloud();
+
     private final String dead = cloud.queue("dead");
 
     private static String policy(String target, Object count) {
@@ -123,7 +126,7 @@ class DeadLettersTest {
     void stayWhenTheirQueueIsGone() {
         String queue = source("q", "dead", 1);
         cloud.send(queue, "poison");
-        cloud.sqs.queues.deleteQueue(new DeleteQueueRequest(dead), cloud.owner());
+        cloud.root().call(SqsOperations.DELETE_QUEUE, new DeleteQueueRequest(dead));
         fail(queue, 3);
     }
 
@@ -163,10 +166,10 @@ class DeadLettersTest {
         source("b", "dead", 1);
         source("a", "dead", 1);
         cloud.queue("c");
-        assertThat(cloud.sqs
-                        .queues
-                        .listDeadLetterSourceQueues(
-                                new ListDeadLetterSourceQueuesRequest(dead, null, null), cloud.owner())
+        assertThat(cloud.root()
+                        .call(
+                                SqsOperations.LIST_DEAD_LETTER_SOURCE_QUEUES,
+                                new ListDeadLetterSourceQueuesRequest(dead, null, null))
                         .queueUrls())
                 .containsExactly("http://localhost/111122223333/a", "http://localhost/111122223333/b");
     }

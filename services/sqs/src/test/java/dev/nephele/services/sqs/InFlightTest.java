@@ -1,6 +1,6 @@
 package dev.nephele.services.sqs;
 
-import static dev.nephele.services.sqs.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.model.ServiceException;
@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.Test;
  * refusal is that of an answer printed on 2014-01-12.
  */
 class InFlightTest {
-    private final Cloud cloud = new Cloud(5);
+    @AutoClose
+    private final SqsCloud cloud = new SqsCloud(5);
+
     private final String queue = cloud.queue("q");
 
     private void send(int many) {
@@ -114,7 +117,7 @@ class InFlightTest {
     void aPurgedQueueHasRoomAgain() {
         send(6);
         cloud.receive(queue);
-        cloud.sqs.queues.purgeQueue(new PurgeQueueRequest(queue), cloud.owner());
+        cloud.root().call(SqsOperations.PURGE_QUEUE, new PurgeQueueRequest(queue));
         send(1);
         assertThat(cloud.bodies(queue)).containsExactly("m0");
     }

@@ -1,6 +1,6 @@
 package dev.nephele.services.sqs;
 
-import static dev.nephele.services.sqs.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.model.Blob;
@@ -8,6 +8,7 @@ import dev.nephele.model.sqs.*;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A message on its way through a standard queue: sent, received, deleted. */
@@ -21,7 +22,9 @@ class MessagesTest {
             .binaryValue(Blob.wrap(new byte[] {0, 1}))
             .build();
 
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final SqsCloud cloud = new SqsCloud();
+
     private final String queue = cloud.queue("q");
 
     private SendMessageRequest.Builder message() {
@@ -55,22 +58,22 @@ class MessagesTest {
     @Test
     void showsWhatIsAskedForOnly() {
         cloud.send(message().messageAttributes(Map.of("a.b", BLUE, "a.c", BLUE, "x", BLUE)));
-        Message plain = cloud.sqs
-                .messages
-                .receiveMessage(receiver().visibilityTimeout(0).build(), cloud.owner())
+        Message plain = cloud.root()
+                .call(
+                        SqsOperations.RECEIVE_MESSAGE,
+                        receiver().visibilityTimeout(0).build())
                 .messages()
                 .getFirst();
         assertThat(plain.attributes()).isNull();
         assertThat(plain.messageAttributes()).isNull();
         assertThat(plain.md5OfMessageAttributes()).isNull();
-        Message some = cloud.sqs
-                .messages
-                .receiveMessage(
+        Message some = cloud.root()
+                .call(
+                        SqsOperations.RECEIVE_MESSAGE,
                         receiver()
                                 .messageAttributeNames(List.of("a.*"))
                                 .messageSystemAttributeNames(List.of("ApproximateReceiveCount"))
-                                .build(),
-                        cloud.owner())
+                                .build())
                 .messages()
                 .getFirst();
         assertThat(some.messageAttributes()).containsOnlyKeys("a.b", "a.c");

@@ -1,6 +1,6 @@
 package dev.nephele.services.sqs;
 
-import static dev.nephele.services.sqs.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.kernel.Requirement;
@@ -9,6 +9,7 @@ import dev.nephele.model.sqs.*;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a request needs to be allowed, and what a queue's policy may say. */
@@ -17,7 +18,9 @@ class PermissionsTest {
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},
             "Action":"sqs:*","Resource":"arn:aws:sqs:us-east-1:111122223333:q"}]}""";
 
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final SqsCloud cloud = new SqsCloud();
+
     private final String queue = cloud.queue("q", Map.of("Policy", POLICY));
 
     private static List<String> actions(List<Requirement> rule) {
@@ -26,8 +29,10 @@ class PermissionsTest {
 
     @Test
     void areAskedForOnTheQueue() {
-        List<Requirement> rule = cloud.sqs.messages.receiveMessageRule(
-                ReceiveMessageRequest.builder().queueUrl(queue).build(), cloud.owner());
+        List<Requirement> rule = cloud.root()
+                .requirements(
+                        SqsOperations.RECEIVE_MESSAGE,
+                        ReceiveMessageRequest.builder().queueUrl(queue).build());
         assertThat(actions(rule)).containsExactly("sqs:ReceiveMessage");
         assertThat(rule.getFirst().resource()).hasToString("arn:aws:sqs:us-east-1:111122223333:q");
         assertThat(rule.getFirst().policy())
@@ -37,23 +42,29 @@ class PermissionsTest {
 
     @Test
     void ofBatchesAreThoseOfOneMessage() {
-        assertThat(actions(cloud.sqs.messages.sendMessageBatchRule(
-                        new SendMessageBatchRequest(queue, List.of()), cloud.owner())))
+        assertThat(actions(cloud.root()
+                        .requirements(SqsOperations.SEND_MESSAGE_BATCH, new SendMessageBatchRequest(queue, List.of()))))
                 .containsExactly("sqs:SendMessage");
-        assertThat(actions(cloud.sqs.messages.deleteMessageBatchRule(
-                        new DeleteMessageBatchRequest(queue, List.of()), cloud.owner())))
+        assertThat(actions(cloud.root()
+                        .requirements(
+                                SqsOperations.DELETE_MESSAGE_BATCH, new DeleteMessageBatchRequest(queue, List.of()))))
                 .containsExactly("sqs:DeleteMessage");
-        assertThat(actions(cloud.sqs.messages.changeMessageVisibilityBatchRule(
-                        new ChangeMessageVisibilityBatchRequest(queue, List.of()), cloud.owner())))
+        assertThat(actions(cloud.root()
+                        .requirements(
+                                SqsOperations.CHANGE_MESSAGE_VISIBILITY_BATCH,
+                                new ChangeMessageVisibilityBatchRequest(queue, List.of()))))
                 .containsExactly("sqs:ChangeMessageVisibility");
     }
 
     @Test
     void toMakeAQueueWithTagsIncludeTagging() {
-        assertThat(actions(cloud.sqs.queues.createQueueRule(
-                        new CreateQueueRequest("new", null, Map.of("team", "data")), cloud.owner())))
+        assertThat(actions(cloud.root()
+                        .requirements(
+                                SqsOperations.CREATE_QUEUE,
+                                new CreateQueueRequest("new", null, Map.of("team", "data")))))
                 .containsExactly("sqs:CreateQueue", "sqs:TagQueue");
-        assertThat(actions(cloud.sqs.queues.createQueueRule(new CreateQueueRequest("new", null, null), cloud.owner())))
+        assertThat(actions(cloud.root()
+                        .requirements(SqsOperations.CREATE_QUEUE, new CreateQueueRequest("new", null, null))))
                 .containsExactly("sqs:CreateQueue");
     }
 
@@ -61,21 +72,18 @@ class PermissionsTest {
     @Test
     void ofTheOwnerAreNotGivenAwayByAPolicy() {
         DeleteQueueRequest request = new DeleteQueueRequest(queue);
-        assertThat(cloud.sqs
-                        .queues
-                        .deleteQueueRule(request, cloud.owner())
+        assertThat(cloud.root()
+                        .requirements(SqsOperations.DELETE_QUEUE, request)
                         .getFirst()
                         .policy())
                 .isPresent();
-        assertThat(cloud.sqs
-                        .queues
-                        .deleteQueueRule(request, cloud.by(Cloud.STRANGERS))
+        assertThat(cloud.stranger()
+                        .requirements(SqsOperations.DELETE_QUEUE, request)
                         .getFirst()
                         .policy())
                 .isEmpty();
-        assertThat(cloud.sqs
-                        .queues
-                        .purgeQueueRule(new PurgeQueueRequest(queue), cloud.by(Cloud.STRANGERS))
+        assertThat(cloud.stranger()
+                        .requirements(SqsOperations.PURGE_QUEUE, new PurgeQueueRequest(queue))
                         .getFirst()
                         .policy())
                 .isPresent();

@@ -1,19 +1,22 @@
 package dev.nephele.services.sqs;
 
-import static dev.nephele.services.sqs.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.model.sqs.*;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the owner of a queue says about it (SQS API Reference, SetQueueAttributes). */
 class QueueAttributesTest {
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final SqsCloud cloud = new SqsCloud();
+
     private final String queue = cloud.queue("q");
 
     @Test
@@ -64,8 +67,10 @@ class QueueAttributesTest {
                 "InvalidAttributeName",
                 400,
                 "Unknown Attribute Colour.",
-                () -> cloud.sqs.queues.getQueueAttributes(
-                        new GetQueueAttributesRequest(queue, List.of("Colour")), cloud.owner()));
+                () -> cloud.root()
+                        .call(
+                                SqsOperations.GET_QUEUE_ATTRIBUTES,
+                                new GetQueueAttributesRequest(queue, List.of("Colour"))));
     }
 
     @Test
@@ -114,10 +119,11 @@ class QueueAttributesTest {
                 400,
                 "You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS"
                         + " SSE.",
-                () -> cloud.sqs.queues.setQueueAttributes(
-                        new SetQueueAttributesRequest(
-                                queue, Map.of("KmsMasterKeyId", "k", "SqsManagedSseEnabled", "true")),
-                        cloud.owner()));
+                () -> cloud.root()
+                        .call(
+                                SqsOperations.SET_QUEUE_ATTRIBUTES,
+                                new SetQueueAttributesRequest(
+                                        queue, Map.of("KmsMasterKeyId", "k", "SqsManagedSseEnabled", "true"))));
     }
 
     @Test
@@ -126,9 +132,11 @@ class QueueAttributesTest {
                 "InvalidAttributeValue",
                 400,
                 "Invalid value for the parameter DelaySeconds.",
-                () -> cloud.sqs.queues.setQueueAttributes(
-                        new SetQueueAttributesRequest(queue, Map.of("VisibilityTimeout", "7", "DelaySeconds", "901")),
-                        cloud.owner()));
+                () -> cloud.root()
+                        .call(
+                                SqsOperations.SET_QUEUE_ATTRIBUTES,
+                                new SetQueueAttributesRequest(
+                                        queue, Map.of("VisibilityTimeout", "7", "DelaySeconds", "901"))));
         assertThat(cloud.attributes(queue)).containsEntry("VisibilityTimeout", "30");
     }
 

@@ -1,6 +1,6 @@
 package dev.nephele.services.sqs;
 
-import static dev.nephele.services.sqs.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.model.sqs.*;
@@ -8,28 +8,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Queues are made, found, listed, purged and deleted. */
 class QueuesTest {
     private static final String NO_QUEUE = "The specified queue does not exist.";
 
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final SqsCloud cloud = new SqsCloud();
 
     private ListQueuesResult list(String prefix, String token, Integer most) {
-        return cloud.sqs.queues.listQueues(new ListQueuesRequest(prefix, token, most), cloud.owner());
+        return cloud.root().call(SqsOperations.LIST_QUEUES, new ListQueuesRequest(prefix, token, most));
     }
 
     private void purge(String queue) {
-        cloud.sqs.queues.purgeQueue(new PurgeQueueRequest(queue), cloud.owner());
+        cloud.root().call(SqsOperations.PURGE_QUEUE, new PurgeQueueRequest(queue));
     }
 
     @Test
     void itsUrlNamesAccountAndQueue() {
         assertThat(cloud.queue("orders")).isEqualTo("http://localhost/111122223333/orders");
-        assertThat(cloud.sqs
-                        .queues
-                        .getQueueUrl(new GetQueueUrlRequest("orders", null), cloud.owner())
+        assertThat(cloud.root()
+                        .call(SqsOperations.GET_QUEUE_URL, new GetQueueUrlRequest("orders", null))
                         .queueUrl())
                 .isEqualTo("http://localhost/111122223333/orders");
     }
@@ -73,7 +74,7 @@ class QueuesTest {
                 "InvalidParameterValueException",
                 400,
                 "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length",
-                () -> cloud.sqs.queues.createQueue(new CreateQueueRequest("other.fifo", null, null), cloud.owner()));
+                () -> cloud.root().call(SqsOperations.CREATE_QUEUE, new CreateQueueRequest("other.fifo", null, null)));
         refuses(
                 "InvalidParameterValueException",
                 400,
@@ -136,7 +137,7 @@ class QueuesTest {
     void isGoneWithItsMessagesWhenDeleted() {
         String queue = cloud.queue("orders");
         cloud.send(queue, "m");
-        cloud.sqs.queues.deleteQueue(new DeleteQueueRequest(queue), cloud.owner());
+        cloud.root().call(SqsOperations.DELETE_QUEUE, new DeleteQueueRequest(queue));
         refuses("AWS.SimpleQueueService.NonExistentQueue", 400, NO_QUEUE, () -> cloud.send(queue, "m"));
         refuses("AWS.SimpleQueueService.NonExistentQueue", 400, NO_QUEUE, () -> cloud.receive(queue));
         assertThat(cloud.bodies(cloud.queue("orders"))).isEmpty();
@@ -149,31 +150,32 @@ class QueuesTest {
         cloud.send("orders", "by its name");
         assertThat(cloud.bodies("http://other:1/111122223333/orders")).containsExactly("by AWS's URL", "by its name");
         refuses(
-                "AWS.SimpleQueueService.NonExistentQueue",
-                400,
-                NO_QUEUE,
+                "AccessDeniedException",
+                403,
+                "User: arn:aws:iam::111122223333:root is not authorized to perform: sqs:sendmessage on resource:"
+                        + " arn:aws:sqs:us-east-1:444455556666:orders because no resource-based policy allows the"
+                        + " sqs:sendmessage action",
                 () -> cloud.send("http://localhost/444455556666/orders", "of another account"));
     }
 
     @Test
     void hasTags() {
         String queue = cloud.queue("orders");
-        cloud.sqs.tags.tagQueue(new TagQueueRequest(queue, Map.of("a", "1", "b", "")), cloud.owner());
-        cloud.sqs.tags.tagQueue(new TagQueueRequest(queue, Map.of("a", "2")), cloud.owner());
+        cloud.root().call(SqsOperations.TAG_QUEUE, new TagQueueRequest(queue, Map.of("a", "1", "b", "")));
+        cloud.root().call(SqsOperations.TAG_QUEUE, new TagQueueRequest(queue, Map.of("a", "2")));
         assertThat(tags(queue)).isEqualTo(Map.of("a", "2", "b", ""));
-        cloud.sqs.tags.untagQueue(new UntagQueueRequest(queue, List.of("a", "b", "unknown")), cloud.owner());
+        cloud.root().call(SqsOperations.UNTAG_QUEUE, new UntagQueueRequest(queue, List.of("a", "b", "unknown")));
         assertThat(tags(queue)).as("an empty map is left out").isNull();
         refuses(
                 "InvalidParameterValueException",
                 400,
                 "Tag keys that start with aws: are reserved for system use.",
-                () -> cloud.sqs.tags.tagQueue(new TagQueueRequest(queue, Map.of("aws:x", "")), cloud.owner()));
+                () -> cloud.root().call(SqsOperations.TAG_QUEUE, new TagQueueRequest(queue, Map.of("aws:x", ""))));
     }
 
     private Map<String, String> tags(String queue) {
-        return cloud.sqs
-                .tags
-                .listQueueTags(new ListQueueTagsRequest(queue), cloud.owner())
+        return cloud.root()
+                .call(SqsOperations.LIST_QUEUE_TAGS, new ListQueueTagsRequest(queue))
                 .tags();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class RetentionTest {
     private static final Map<String, String> TWO_MINUTES = Map.of("MessageRetentionPeriod", "120");
 
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final SqsCloud cloud = new SqsCloud();
 
     @Test
     void keepsAMessageUntilItsTimeHasCome() {
@@ -121,7 +123,7 @@ class RetentionTest {
         int before = cloud.rows();
         String queue = cloud.queue("q", TWO_MINUTES);
         cloud.send(queue, "m");
-        cloud.sqs.queues.deleteQueue(new DeleteQueueRequest(queue), cloud.owner());
+        cloud.root().call(SqsOperations.DELETE_QUEUE, new DeleteQueueRequest(queue));
         assertThat(cloud.rows()).isEqualTo(before);
         cloud.advance(Duration.ofDays(1));
         assertThat(cloud.rows()).isEqualTo(before);
@@ -184,7 +186,7 @@ class RetentionTest {
                         .messageDeduplicationId(batch + "-" + i)
                         .build());
             }
-            cloud.sqs.messages.sendMessageBatch(new SendMessageBatchRequest(queue, entries), cloud.owner());
+            cloud.root().call(SqsOperations.SEND_MESSAGE_BATCH, new SendMessageBatchRequest(queue, entries));
         }
         assertThat(cloud.counts(queue)).containsExactly(1_200, 0, 0);
         cloud.advance(Duration.ofMinutes(16));

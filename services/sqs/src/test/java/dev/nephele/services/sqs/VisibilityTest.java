@@ -1,15 +1,18 @@
 package dev.nephele.services.sqs;
 
-import static dev.nephele.services.sqs.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.model.sqs.*;
 import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A received message is hidden from others until its visibility timeout passes. */
 class VisibilityTest {
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final SqsCloud cloud = new SqsCloud();
+
     private final String queue = cloud.queue("q");
 
     private Message received() {

@@ -1,6 +1,6 @@
 package dev.nephele.services.sts;
 
-import static dev.nephele.services.sts.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.kernel.Caller;
@@ -8,16 +8,19 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.ResourcePolicy;
 import dev.nephele.kernel.Session;
 import dev.nephele.model.sts.*;
+import dev.nephele.testkit.kernel.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AssumeRoleTest {
     private static final String ROLE = "arn:aws:iam::111122223333:role/p/auditor";
 
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final StsCloud cloud = new StsCloud();
 
     AssumeRoleTest() {
         cloud.role("/p/", "auditor", Duration.ofHours(2), Map.of("team", "red", "size", "small"));
@@ -44,7 +47,7 @@ class AssumeRoleTest {
     }
 
     private AssumeRoleResponse assume(AssumeRoleRequest request, Caller caller) {
-        return cloud.sts.sessions.assumeRole(request, cloud.by(caller));
+        return cloud.as(caller).call(StsOperations.ASSUME_ROLE, request);
     }
 
     private Caller session(AssumeRoleRequest request, Caller caller) {
@@ -53,14 +56,14 @@ class AssumeRoleTest {
 
     @Test
     void answersCredentialsOfTheSession() {
-        AssumeRoleResponse answer = assume(request(null), Cloud.ALICE);
+        AssumeRoleResponse answer = assume(request(null), cloud.alice);
         assertThat(answer.assumedRoleUser())
                 .isEqualTo(new AssumedRoleUser(
                         "AROAauditor:session", "arn:aws:sts::111122223333:assumed-role/auditor/session"));
         assertThat(answer.packedPolicySize()).isNull();
         assertThat(answer.credentials().accessKeyId()).matches("ASIA[A-Z2-7]{16}");
         assertThat(answer.credentials().secretAccessKey()).hasSize(40);
-        assertThat(answer.credentials().expiration()).isEqualTo(Cloud.NOW.plus(Duration.ofHours(1)));
+        assertThat(answer.credentials().expiration()).isEqualTo(ManualClock.BEGINNING.plus(Duration.ofHours(1)));
         Caller caller = cloud.authenticate(answer.credentials());
         assertThat(caller.principal().userId()).isEqualTo("AROAauditor:session");
         assertThat(caller.session().orElseThrow().multiFactor().orElseThrow().present())
@@ -69,17 +72,17 @@ class AssumeRoleTest {
 
     @Test
     void refusesMoreThanTheRolesMaximum() {
-        assume(request(7200), Cloud.ALICE);
+        assume(request(7200), cloud.alice);
         refuses(
                 "ValidationError",
                 400,
                 "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
-                () -> assume(request(7201), Cloud.ALICE));
+                () -> assume(request(7201), cloud.alice));
     }
 
     @Test
     void givesSessionsNoMoreThanAnHour() {
-        Caller chained = session(request(null), Cloud.ALICE);
+        Caller chained = session(request(null), cloud.alice);
         assume(request(3600), chained);
         refuses(
                 "ValidationError",
@@ -94,29 +97,29 @@ class AssumeRoleTest {
                 "AccessDenied",
                 403,
                 "Roles may not be assumed by root accounts.",
-                () -> assume(request(null), Cloud.ROOT));
-        cloud.roles.clear();
+                () -> assume(request(null), cloud.root));
+        cloud.deleteRole("auditor");
         refuses(
                 "AccessDenied",
                 403,
                 "Roles may not be assumed by root accounts.",
-                () -> cloud.sts.sessions.assumeRoleRule(request(null), cloud.by(Cloud.ROOT)));
+                () -> cloud.as(cloud.root).requirements(StsOperations.ASSUME_ROLE, request(null)));
         refuses(
                 "AccessDenied",
                 403,
                 "User: arn:aws:iam::111122223333:user/p/alice is not authorized to perform: sts:AssumeRole on"
                         + " resource: " + ROLE,
-                () -> assume(request(null), Cloud.ALICE));
+                () -> assume(request(null), cloud.alice));
     }
 
     @Test
     void isDecidedByTheTrustPolicy() {
-        List<Requirement> needed = cloud.sts.sessions.assumeRoleRule(identified("alice"), cloud.by(Cloud.ALICE));
+        List<Requirement> needed = cloud.as(cloud.alice).requirements(StsOperations.ASSUME_ROLE, identified("alice"));
         assertThat(needed).extracting(Requirement::action).containsExactly("sts:AssumeRole", "sts:SetSourceIdentity");
         Requirement first = needed.getFirst();
         assertThat(first.resource()).isEqualTo(ROLE);
         assertThat(first.policy().orElseThrow().kind()).isEqualTo(ResourcePolicy.Kind.TRUST);
-        assertThat(first.policy().orElseThrow().document()).hasValue("{\"trust\":\"auditor\"}");
+        assertThat(first.policy().orElseThrow().document()).hasValue(StsCloud.TRUST);
         assertThat(first.context())
                 .containsEntry("sts:ExternalId", List.of("secret"))
                 .containsEntry("sts:SourceIdentity", List.of("alice"))
@@ -126,10 +129,9 @@ class AssumeRoleTest {
 
     @Test
     void trustsNobodyWhenTheRoleIsAbsent() {
-        cloud.roles.clear();
-        Requirement needed = cloud.sts
-                .sessions
-                .assumeRoleRule(request(null), cloud.by(Cloud.ALICE))
+        cloud.deleteRole("auditor");
+        Requirement needed = cloud.as(cloud.alice)
+                .requirements(StsOperations.ASSUME_ROLE, request(null))
                 .getFirst();
         assertThat(needed.policy().orElseThrow())
                 .isEqualTo(new ResourcePolicy(ResourcePolicy.Kind.TRUST, Optional.empty(), List.of()));
@@ -138,7 +140,7 @@ class AssumeRoleTest {
     @Test
     void passesTransitiveTagsOn() {
         Caller first =
-                session(tagged(List.of(new Tag("team", "blue"), new Tag("own", "1")), List.of("team")), Cloud.ALICE);
+                session(tagged(List.of(new Tag("team", "blue"), new Tag("own", "1")), List.of("team")), cloud.alice);
         assertThat(first.session().orElseThrow().tags().tags()).containsOnlyKeys("team", "own");
         Caller second = session(request(null), first);
         assertThat(second.session().orElseThrow().tags().tags()).isEqualTo(Map.of("team", "blue"));
@@ -149,9 +151,8 @@ class AssumeRoleTest {
                         + " key from the calling session.",
                 () -> assume(tagged(List.of(new Tag("TEAM", "x")), null), second));
         // What is inherited hides the role's own tag in its trust policy.
-        assertThat(cloud.sts
-                        .sessions
-                        .assumeRoleRule(request(null), cloud.by(second))
+        assertThat(cloud.as(second)
+                        .requirements(StsOperations.ASSUME_ROLE, request(null))
                         .getFirst()
                         .context())
                 .containsEntry("aws:ResourceTag/team", List.of("blue"))
@@ -164,17 +165,17 @@ class AssumeRoleTest {
                 "InvalidParameterValue",
                 400,
                 "The specified transitive tag key must be included in the requested tags.",
-                () -> assume(tagged(List.of(new Tag("a", "1")), List.of("b")), Cloud.ALICE));
+                () -> assume(tagged(List.of(new Tag("a", "1")), List.of("b")), cloud.alice));
         refuses(
                 "InvalidParameterValue",
                 400,
                 "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
-                () -> assume(tagged(List.of(new Tag("a", "1"), new Tag("A", "2")), null), Cloud.ALICE));
+                () -> assume(tagged(List.of(new Tag("a", "1"), new Tag("A", "2")), null), cloud.alice));
     }
 
     @Test
     void keepsTheSourceIdentityThroughChaining() {
-        Caller first = session(identified("alice"), Cloud.ALICE);
+        Caller first = session(identified("alice"), cloud.alice);
         assertThat(assume(request(null), first).sourceIdentity()).isEqualTo("alice");
         refuses(
                 "AccessDenied",
@@ -188,7 +189,7 @@ class AssumeRoleTest {
     void measuresPoliciesAndTags() {
         String policy = """
                 {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}""";
-        AssumeRoleResponse answer = assume(limited(policy), Cloud.ALICE);
+        AssumeRoleResponse answer = assume(limited(policy), cloud.alice);
         assertThat(answer.packedPolicySize()).isBetween(1, 20);
         Session session = cloud.authenticate(answer.credentials()).session().orElseThrow();
         assertThat(session.policies().document()).hasValue(policy);
@@ -216,6 +217,6 @@ class AssumeRoleTest {
                                 null,
                                 null,
                                 null),
-                        Cloud.ALICE));
+                        cloud.alice));
     }
 }

@@ -1,45 +1,45 @@
 package dev.nephele.services.sts;
 
-import static dev.nephele.services.sts.Refusal.refuses;
+import static dev.nephele.testkit.Refusal.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.nephele.kernel.Caller;
 import dev.nephele.model.sts.*;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class IdentityTest {
-    private final Cloud cloud = new Cloud();
+    @AutoClose
+    private final StsCloud cloud = new StsCloud();
 
     private GetCallerIdentityResponse identity(Caller caller) {
-        return cloud.sts.identity.getCallerIdentity(new GetCallerIdentityRequest(), cloud.by(caller));
+        return cloud.as(caller).call(StsOperations.GET_CALLER_IDENTITY, new GetCallerIdentityRequest());
     }
 
     private String account(String accessKeyId) {
-        return cloud.sts
-                .identity
-                .getAccessKeyInfo(new GetAccessKeyInfoRequest(accessKeyId), cloud.by(Cloud.ALICE))
+        return cloud.as(cloud.alice)
+                .call(StsOperations.GET_ACCESS_KEY_INFO, new GetAccessKeyInfoRequest(accessKeyId))
                 .account();
     }
 
     @Test
     void saysWhoCalls() {
-        assertThat(identity(Cloud.ALICE))
+        assertThat(identity(cloud.alice))
                 .isEqualTo(new GetCallerIdentityResponse(
-                        "AIDAALICE", "111122223333", "arn:aws:iam::111122223333:user/p/alice"));
-        assertThat(identity(Cloud.ROOT))
+                        cloud.alice.principal().userId(), "111122223333", "arn:aws:iam::111122223333:user/p/alice"));
+        assertThat(identity(cloud.root))
                 .isEqualTo(new GetCallerIdentityResponse(
                         "111122223333", "111122223333", "arn:aws:iam::111122223333:root"));
     }
 
     @Test
     void tellsTheAccountOfAKey() {
-        String id = cloud.sts
-                .sessions
-                .getSessionToken(new GetSessionTokenRequest(null, null, null, null), cloud.by(Cloud.ALICE))
+        String id = cloud.as(cloud.alice)
+                .call(StsOperations.GET_SESSION_TOKEN, new GetSessionTokenRequest(null, null, null, null))
                 .credentials()
                 .accessKeyId();
         assertThat(account(id)).isEqualTo("111122223333");
-        assertThat(account("test")).isEqualTo("111122223333");
+        assertThat(account(StsCloud.ROOT_KEY)).isEqualTo("111122223333");
         refuses(
                 "ValidationError",
                 400,
@@ -54,9 +54,8 @@ class IdentityTest {
     }
 
     private String decode(String message) {
-        return cloud.sts
-                .identity
-                .decodeAuthorizationMessage(new DecodeAuthorizationMessageRequest(message), cloud.by(Cloud.ALICE))
+        return cloud.as(cloud.alice)
+                .call(StsOperations.DECODE_AUTHORIZATION_MESSAGE, new DecodeAuthorizationMessageRequest(message))
                 .decodedMessage();
     }
 }
