@@ -11,16 +11,16 @@ import dev.nephele.storage.Store;
 /** Identity and Access Management: the operations, and the answers to the rooms below. */
 public final class Iam {
     private final Identity identity;
-    final IamUsers users;
-    final IamGroups groups;
-    final IamRoles roles;
-    final IamServiceLinkedRoles serviceLinkedRoles;
-    final IamInstanceProfiles instanceProfiles;
-    final IamPolicies policies;
-    final IamAttachments attachments;
-    final IamInlinePolicies inlinePolicies;
-    final IamAccessKeys accessKeys;
-    final IamAccount account;
+    private final IamUsers users;
+    private final IamGroups groups;
+    private final IamRoles roles;
+    private final IamServiceLinkedRoles serviceLinkedRoles;
+    private final IamInstanceProfiles instanceProfiles;
+    private final IamPolicies policies;
+    private final IamAttachments attachments;
+    private final IamInlinePolicies inlinePolicies;
+    private final IamAccessKeys accessKeys;
+    private final IamAccount account;
 
     public Iam(Store store, Clock clock, Ids ids, Settings settings) {
         Limits limits = new Limits(settings.quotas());

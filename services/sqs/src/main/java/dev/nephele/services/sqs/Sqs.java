@@ -25,9 +25,9 @@ public final class Sqs {
      */
     static final int MOST_IN_FLIGHT = 120_000;
 
-    final SqsQueues queues;
-    final SqsQueueTags tags;
-    final Messages messages;
+    private final SqsQueues queues;
+    private final SqsQueueTags tags;
+    private final Messages messages;
 
     public Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals, Timers timers) {
         this(store, clock, ids, principals, timers, MOST_IN_FLIGHT);

@@ -12,8 +12,8 @@ import java.util.Optional;
 /** The Security Token Service. */
 public final class Sts {
     private final SessionTokens tokens;
-    final StsSessions sessions;
-    final StsIdentity identity;
+    private final StsSessions sessions;
+    private final StsIdentity identity;
 
     /**
      * @param roles the roles that can be assumed
