@@ -13,7 +13,10 @@ import dev.nephele.storage.StoreView;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody who calls a cloud, from the address {@code 127.0.0.1} and not over TLS. Immutable. */
+/**
+ * Somebody who calls a cloud, from the address {@code 127.0.0.1} and not over TLS. Refusals are those of the service's first
+ * protocol. Immutable.
+ */
 public final class Client {
     private static final Origin ORIGIN = new Origin(
             Optional.of("127.0.0.1"),
