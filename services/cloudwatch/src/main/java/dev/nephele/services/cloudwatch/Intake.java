@@ -2,6 +2,7 @@ package dev.nephele.services.cloudwatch;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
+import dev.nephele.model.cloudwatch.Dimension;
 import dev.nephele.model.cloudwatch.MetricDatum;
 import dev.nephele.model.cloudwatch.PutMetricDataInput;
 import dev.nephele.model.cloudwatch.StatisticSet;
@@ -11,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the data of a request and turns them into rows (CloudWatch API Reference, PutMetricData and MetricDatum). */
 final class Intake {
     private static final int MOST = 1_000;
     private static final int MOST_VALUES = 150;
     private static final int MOST_DIMENSIONS = 30;
+    private static final int DELETE = 0x7f;
     private static final int ID = 10;
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final Duration PAST = Duration.ofDays(14);
@@ -52,6 +55,7 @@ final class Intake {
                 throw Problems.invalidValue("The collection " + path + ".Dimensions must not have a size greater than "
                         + MOST_DIMENSIONS + ".");
             }
+            requireAscii(datum.dimensions(), path);
             Series series = Series.of(request.namespace(), datum.metricName(), datum.dimensions());
             Instant at = at(datum.timestamp(), path, call);
             rows.put(new Series.Place(series, at, ids.text(ID, ALPHABET)), sample(datum, path));
@@ -59,7 +63,23 @@ final class Intake {
         return rows;
     }
 
-    private static Instant at(@org.jspecify.annotations.Nullable Instant given, String path, Call call) {
+    /** CloudWatch API Reference, Dimension: names and values are ASCII without control characters. */
+    private static void requireAscii(@Nullable List<Dimension> dimensions, String path) {
+        for (int i = 0; dimensions != null && i < dimensions.size(); i++) {
+            Dimension dimension = dimensions.get(i);
+            String member = path + ".Dimensions.member." + (i + 1);
+            requireAscii(dimension.name(), member + ".Name");
+            requireAscii(dimension.value(), member + ".Value");
+        }
+    }
+
+    private static void requireAscii(String text, String parameter) {
+        if (!text.chars().allMatch(c -> c >= ' ' && c < DELETE)) {
+            throw Problems.invalidValue("The value for parameter " + parameter + " contains non-ASCII characters.");
+        }
+    }
+
+    private static Instant at(@Nullable Instant given, String path, Call call) {
         if (given == null) {
             return call.instant();
         }

@@ -81,10 +81,12 @@ final class MetricQueries {
                     "The collection MetricDataQueries must have between 1 and " + MOST_QUERIES + " members.");
         }
         Set<String> queryIds = new HashSet<>();
-        for (MetricDataQuery query : queries) {
+        for (int i = 0; i < queries.size(); i++) {
+            MetricDataQuery query = queries.get(i);
             if (!query.id().matches("[a-z][A-Za-z0-9_]*")) {
                 throw Problems.invalidValue("The value " + query.id()
-                        + " for parameter MetricDataQueries.member.1.Id is not matching the expected pattern"
+                        + " for parameter MetricDataQueries.member." + (i + 1)
+                        + ".Id is not matching the expected pattern"
                         + " ^[a-z][a-zA-Z0-9_]*$.");
             }
             if (!queryIds.add(query.id())) {
