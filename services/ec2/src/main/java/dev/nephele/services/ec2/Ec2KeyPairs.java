@@ -33,6 +33,9 @@ final class Ec2KeyPairs implements KeyPairs {
     private static final int ID = 17;
     private static final int LONGEST_NAME = 255;
 
+    /** EC2 User Guide, "Tag restrictions". */
+    private static final int MOST_TAGS = 50;
+
     private final Store store;
     private final Ids ids;
 
@@ -94,8 +97,15 @@ final class Ec2KeyPairs implements KeyPairs {
                     throw Problems.of(
                             "InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
                 }
-                tags.put(key, tag.value() == null ? "" : tag.value());
+                if (tags.put(key, tag.value() == null ? "" : tag.value()) != null) {
+                    throw Problems.of("InvalidParameterValue", "Duplicate tag key '" + key + "' specified.");
+                }
             }
+        }
+        if (tags.size() > MOST_TAGS) {
+            throw Problems.of(
+                    "TagLimitExceeded",
+                    "You've reached the limit on the number of tags that you can assign to the specified resource.");
         }
         return tags;
     }
