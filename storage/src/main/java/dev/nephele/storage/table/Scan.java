@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scan<K, V> {
     private final Rows<K, V> rows;
+    private final byte[] beginning;
     private final byte[] from;
     private final byte[] to;
     private final boolean reverse;
     private final int limit;
 
-    private Scan(Rows<K, V> rows, byte[] from, byte[] to, boolean reverse, int limit) {
+    private Scan(Rows<K, V> rows, byte[] beginning, byte[] from, byte[] to, boolean reverse, int limit) {
         this.rows = rows;
+        this.beginning = beginning;
         this.from = from;
         this.to = to;
         this.reverse = reverse;
@@ -30,13 +32,13 @@ public final class Scan<K, V> {
     }
 
     static <K, V> Scan<K, V> all(Rows<K, V> rows) {
-        return new Scan<>(rows, rows.prefix(), Table.end(rows.prefix()), false, Integer.MAX_VALUE);
+        return new Scan<>(rows, rows.prefix(), rows.prefix(), Table.end(rows.prefix()), false, Integer.MAX_VALUE);
     }
 
     /** Only keys that begin with these elements; a last {@link KeyWriter#beginning} takes the beginning of a text. */
     public Scan<K, V> under(Consumer<KeyWriter> elements) {
         byte[] prefix = bound(elements);
-        return narrowed(prefix, Table.end(prefix));
+        return narrowed(prefix, prefix, Table.end(prefix));
     }
 
     /** Only keys at or after these elements. */
@@ -65,6 +67,22 @@ public final class Scan<K, V> {
         return key.map(this::after).orElse(this);
     }
 
+    /**
+     * Where a key of this scan stands: its bytes behind those with which {@link #under} lets every key begin. As it
+     * leaves these out, it means something only to a scan under the same elements.
+     */
+    public byte[] place(K key) {
+        byte[] complete = rows.key(key);
+        return Arrays.copyOfRange(complete, beginning.length, complete.length);
+    }
+
+    /** Only keys after the one that stands, or stood, at a {@link #place}. */
+    public Scan<K, V> afterPlace(byte[] place) {
+        byte[] next = Arrays.copyOf(beginning, beginning.length + place.length + 1);
+        System.arraycopy(place, 0, next, beginning.length, place.length);
+        return narrowed(next, to);
+    }
+
     /** Only keys before this one, which need not exist. */
     public Scan<K, V> before(K key) {
         return narrowed(from, rows.key(key));
@@ -72,12 +90,12 @@ public final class Scan<K, V> {
 
     /** In falling order. */
     public Scan<K, V> reverse() {
-        return new Scan<>(rows, from, to, !reverse, limit);
+        return new Scan<>(rows, beginning, from, to, !reverse, limit);
     }
 
     /** At most so many rows. */
     public Scan<K, V> limit(int limit) {
-        return new Scan<>(rows, from, to, reverse, Math.min(this.limit, limit));
+        return new Scan<>(rows, beginning, from, to, reverse, Math.min(this.limit, limit));
     }
 
     /** Walks the rows until the visitor answers false. */
@@ -156,8 +174,13 @@ public final class Scan<K, V> {
     }
 
     private Scan<K, V> narrowed(byte[] newFrom, byte[] newTo) {
+        return narrowed(beginning, newFrom, newTo);
+    }
+
+    private Scan<K, V> narrowed(byte[] newBeginning, byte[] newFrom, byte[] newTo) {
         return new Scan<>(
                 rows,
+                newBeginning,
                 Arrays.compareUnsigned(newFrom, from) > 0 ? newFrom : from,
                 Arrays.compareUnsigned(newTo, to) < 0 ? newTo : to,
                 reverse,
