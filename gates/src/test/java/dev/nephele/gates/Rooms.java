@@ -9,7 +9,8 @@ import java.util.Set;
 final class Rooms {
     private static final String ROOT = "dev.nephele.";
     private static final String SERVICES = "services";
-    private static final Set<String> FOR_SERVICES = Set.of("kernel", "model", "access", "policy", "storage");
+    private static final Set<String> FOR_SERVICES =
+            Set.of("kernel", "model", "access", "policy", "storage", "servicekit");
     private static final String EVERYTHING = "*";
 
     /** Each room with those it may use; itself it may always use. */
@@ -20,6 +21,7 @@ final class Rooms {
             Map.entry("access", Set.of("kernel")),
             Map.entry("wire", Set.of("kernel", "model")),
             Map.entry("storage", Set.of("kernel", "model")),
+            Map.entry("servicekit", Set.of("kernel", "model", "access", "storage")),
             Map.entry(SERVICES, FOR_SERVICES),
             Map.entry("gateway", Set.of("kernel", "model", "policy", "access", "wire", "storage")),
             Map.entry("testkit", Set.of("kernel", "model", "policy", "access", "wire", "storage", "gateway")),

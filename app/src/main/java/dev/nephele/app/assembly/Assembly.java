@@ -11,6 +11,7 @@ import dev.nephele.gateway.pipeline.InternalCalls;
 import dev.nephele.gateway.record.Event;
 import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.kernel.Ids;
+import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.directory.Ballast;
@@ -21,9 +22,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Builds a cloud out of the rooms, each on those below it. */
 final class Assembly {
+    /** What an emptied cloud still has: its time and its key. */
+    private static final List<Integer> KEPT =
+            Stream.concat(CloudClock.TABLES.stream(), Stream.of(CloudKey.TABLE)).toList();
+
     private Assembly() {}
 
     /**
@@ -40,7 +46,9 @@ final class Assembly {
             Timers timers = new Timers(state.store(), state.clock());
             undo.later(timers::close);
             InternalCalls calls = new InternalCalls();
-            Foundation foundation = new Foundation(state.store(), state.blobs(), state.clock(), timers, ids, calls);
+            CloudKey key = CloudKey.of(state.store(), ids);
+            Foundation foundation =
+                    new Foundation(state.store(), state.blobs(), state.clock(), timers, ids, key, calls);
             AuthorizationMessages messages = new AuthorizationMessages(state.store(), ids);
             Services services =
                     new Services(foundation, options.identity(), options.has(StartOptions.Mode.ACCOUNT_KEYS), messages);
@@ -80,7 +88,7 @@ final class Assembly {
         return new Rooms.Control(
                 new StoredClock(state.clock(), timers),
                 state.snapshots(),
-                () -> state.store().empty(CloudClock.TABLES),
+                () -> state.store().empty(KEPT),
                 List.of(),
                 events);
     }

@@ -2,6 +2,7 @@ package dev.nephele.app.assembly;
 
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.ServiceCalls;
+import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.blob.Blobs;
 import dev.nephele.storage.time.CloudClock;
@@ -12,4 +13,5 @@ import dev.nephele.storage.timer.Timers;
  *
  * @param calls how a service calls another; usable once the gateway has started
  */
-record Foundation(Store store, Blobs blobs, CloudClock clock, Timers timers, Ids ids, ServiceCalls calls) {}
+record Foundation(
+        Store store, Blobs blobs, CloudClock clock, Timers timers, Ids ids, CloudKey key, ServiceCalls calls) {}

@@ -2,6 +2,7 @@ package dev.nephele.app.assembly;
 
 import dev.nephele.gateway.admin.Snapshots;
 import dev.nephele.gateway.record.RecordLog;
+import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.storage.time.CloudClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ final class StoredSnapshots implements Snapshots {
         }
     }
 
-    /** The record stays; the clock goes back to where the snapshot has it. */
+    /** Record and key stay; the clock goes back to where the snapshot has it. */
     @Override
     public Answer restore(String name) {
         lock.lock();
@@ -52,7 +53,7 @@ final class StoredSnapshots implements Snapshots {
             if (!stored.exists(name)) {
                 return Answer.ABSENT;
             }
-            stored.restore(name, List.of(RecordLog.TABLE));
+            stored.restore(name, List.of(RecordLog.TABLE, CloudKey.TABLE));
             clock.reload();
             return Answer.DONE;
         } finally {
