@@ -59,6 +59,10 @@ def test_a_key_is_made_described_and_listed(cloud):
     listed = [entry["KeyId"] for page in kms.get_paginator("list_keys").paginate(PaginationConfig={"PageSize": 2})
               for entry in page["Keys"]]
     assert sorted(listed) == sorted(entry["KeyId"] for entry in [key, *others])
+    marker = kms.list_keys(Limit=1)["NextMarker"]
+    elsewhere = cloud.client("kms", region="eu-west-1")
+    assert refused(elsewhere.list_keys, Marker=marker) == "InvalidMarkerException"
+    assert refused(kms.list_keys, Marker=marker[1:]) == "InvalidMarkerException"
     assert refused(kms.describe_key, KeyId="00000000-0000-0000-0000-000000000000") == "NotFoundException"
     assert refused(kms.create_key, KeySpec="HMAC_256") == "ValidationException"
     assert refused(kms.create_key, Policy="{}") == "MalformedPolicyDocumentException"

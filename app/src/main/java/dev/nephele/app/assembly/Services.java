@@ -44,7 +44,7 @@ final class Services {
         s3 = new S3(on.store(), on.blobs(), on.ids(), identity.principals());
         sqs = new Sqs(on.store(), on.clock(), on.ids(), identity.principals(), on.timers());
         account = new AccountManagement(on.store());
-        kms = new Kms(on.store(), on.ids(), identity.principals());
+        kms = new Kms(on.store(), on.ids(), on.key(), identity.principals());
         ec2 = new Ec2(on.store(), on.ids());
         cloudWatch = new CloudWatch(on.store(), on.ids());
     }

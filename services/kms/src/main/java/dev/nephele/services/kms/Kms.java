@@ -3,7 +3,10 @@ package dev.nephele.services.kms;
 import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
+import dev.nephele.model.kms.InvalidMarkerException;
 import dev.nephele.model.kms.KmsService;
+import dev.nephele.servicekit.page.Pages;
+import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.storage.Store;
 
 /** AWS Key Management Service. */
@@ -11,8 +14,9 @@ public final class Kms {
     private final KmsKeys keys;
     private final KmsRandomness randomness;
 
-    public Kms(Store store, Ids ids, PolicyPrincipals principals) {
-        this.keys = new KmsKeys(store, ids, principals);
+    public Kms(Store store, Ids ids, CloudKey key, PolicyPrincipals principals) {
+        this.keys = new KmsKeys(
+                store, ids, principals, new Pages(key, "kms", token -> new InvalidMarkerException("Invalid marker")));
         this.randomness = new KmsRandomness(ids);
     }
 

@@ -13,7 +13,6 @@ import dev.nephele.model.kms.CreateKeyResponse;
 import dev.nephele.model.kms.CustomKeyStoreNotFoundException;
 import dev.nephele.model.kms.DescribeKeyRequest;
 import dev.nephele.model.kms.DescribeKeyResponse;
-import dev.nephele.model.kms.InvalidMarkerException;
 import dev.nephele.model.kms.KeyListEntry;
 import dev.nephele.model.kms.KeyMetadata;
 import dev.nephele.model.kms.Keys;
@@ -27,11 +26,11 @@ import dev.nephele.model.kms.Tag;
 import dev.nephele.model.kms.TagException;
 import dev.nephele.model.kms.UnsupportedOperationException;
 import dev.nephele.policy.grammar.ResourceGrammar;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Pages;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.storage.Store;
-import dev.nephele.storage.table.Scan;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,11 +50,13 @@ final class KmsKeys implements Keys {
     private final Store store;
     private final Ids ids;
     private final PolicyPrincipals principals;
+    private final Pages pages;
 
-    KmsKeys(Store store, Ids ids, PolicyPrincipals principals) {
+    KmsKeys(Store store, Ids ids, PolicyPrincipals principals, Pages pages) {
         this.store = store;
         this.ids = ids;
         this.principals = principals;
+        this.pages = pages;
     }
 
     @Override
@@ -234,28 +235,14 @@ final class KmsKeys implements Keys {
         if (request.resourceOwners() != null && !request.resourceOwners().isEmpty()) {
             throw new UnsupportedOperationException("ResourceOwners is not served.");
         }
-        int most = request.limit() == null ? PAGE : request.limit();
-        Scan<String, Key> all = Key.KEYS.in(call).scan();
-        Scan<String, Key> scan = request.marker() == null ? all : all.after(decoded(request.marker()));
-        List<String> found = store.read(call, scan.limit(most + 1)::keys);
-        List<KeyListEntry> shown = found.stream()
-                .limit(most)
+        Wanted wanted =
+                pages.of("ListKeys", call).page(request.marker(), request.limit() == null ? PAGE : request.limit());
+        Page<String> page =
+                store.read(call, view -> wanted.keys(view, Key.KEYS.in(call).scan()));
+        List<KeyListEntry> shown = page.items().stream()
                 .map(id -> new KeyListEntry(id, KeyName.of(id, call).arn().toString()))
                 .toList();
-        boolean more = found.size() > most;
-        return new ListKeysResponse(shown, more ? encoded(found.get(most - 1)) : null, more);
-    }
-
-    private static String encoded(String id) {
-        return Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decoded(String marker) {
-        try {
-            return new String(Base64.getDecoder().decode(marker), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notOurs) {
-            throw new InvalidMarkerException("Invalid marker");
-        }
+        return new ListKeysResponse(shown, page.next(), page.isTruncated());
     }
 
     @Override
