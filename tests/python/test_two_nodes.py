@@ -55,6 +55,15 @@ def test_long_polls_leave_the_connections_to_others(nodes):
     assert answers == [[]] * 45
 
 
+def test_a_list_that_one_node_began_goes_on_at_the_other(nodes):
+    first, second = (node.client("sqs") for node in nodes)
+    for name in ("page-1", "page-2"):
+        first.create_queue(QueueName=name)
+    token = first.list_queues(QueueNamePrefix="page-", MaxResults=1)["NextToken"]
+    url, = second.list_queues(QueueNamePrefix="page-", MaxResults=1, NextToken=token)["QueueUrls"]
+    assert url.endswith("/page-2")
+
+
 def test_messages_of_a_group_are_in_flight_at_one_node_only(nodes):
     first, second = (node.client("sqs") for node in nodes)
     url = first.create_queue(QueueName="g.fifo", Attributes={

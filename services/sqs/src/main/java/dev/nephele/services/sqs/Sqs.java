@@ -6,7 +6,10 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.sqs.Messages;
 import dev.nephele.model.sqs.SqsService;
+import dev.nephele.servicekit.page.Pages;
+import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.services.sqs.message.Contents;
+import dev.nephele.services.sqs.queue.Problems;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.timer.Timers;
 import java.util.Set;
@@ -29,15 +32,16 @@ public final class Sqs {
     private final SqsQueueTags tags;
     private final Messages messages;
 
-    public Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals, Timers timers) {
-        this(store, clock, ids, principals, timers, MOST_IN_FLIGHT);
+    public Sqs(Store store, Clock clock, Ids ids, CloudKey key, PolicyPrincipals principals, Timers timers) {
+        this(store, clock, ids, key, principals, timers, MOST_IN_FLIGHT);
     }
 
     /** An SQS with a limit of its own. */
-    Sqs(Store store, Clock clock, Ids ids, PolicyPrincipals principals, Timers timers, int mostInFlight) {
+    Sqs(Store store, Clock clock, Ids ids, CloudKey key, PolicyPrincipals principals, Timers timers, int mostInFlight) {
         Contents contents = new Contents(store, clock, ids, timers, mostInFlight);
         this.messages = contents.operations();
-        this.queues = new SqsQueues(store, ids, new QueuePolicies(principals), contents);
+        Pages pages = new Pages(key, "sqs", token -> Problems.invalidValue("Invalid or expired next token."));
+        this.queues = new SqsQueues(store, ids, new QueuePolicies(principals), contents, pages);
         this.tags = new SqsQueueTags(store);
     }
 

@@ -5,8 +5,10 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
-import dev.nephele.kernel.View;
 import dev.nephele.model.sqs.*;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Pages;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.sqs.message.Contents;
 import dev.nephele.services.sqs.queue.Problems;
 import dev.nephele.services.sqs.queue.Queue;
@@ -17,11 +19,7 @@ import dev.nephele.services.sqs.queue.Rules;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.Rows;
-import dev.nephele.storage.table.Scan;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +65,14 @@ final class SqsQueues implements Queues {
     private final Ids ids;
     private final QueuePolicies policies;
     private final Contents contents;
+    private final Pages pages;
 
-    SqsQueues(Store store, Ids ids, QueuePolicies policies, Contents contents) {
+    SqsQueues(Store store, Ids ids, QueuePolicies policies, Contents contents, Pages pages) {
         this.store = store;
         this.ids = ids;
         this.policies = policies;
         this.contents = contents;
+        this.pages = pages;
     }
 
     @Override
@@ -261,42 +261,27 @@ final class SqsQueues implements Queues {
     @Override
     public ListQueuesResult listQueues(ListQueuesRequest request, Call call) {
         String prefix = request.queueNamePrefix() == null ? "" : request.queueNamePrefix();
-        int most = size(request.maxResults());
-        Scan<String, Queue> scan =
-                after(request.nextToken(), Queue.TABLE.in(call).scan().under(out -> out.beginning(prefix)));
-        List<String> names = store.read(call, scan.limit(most + 1)::keys);
-        return new ListQueuesResult(urls(names, most, call), request.maxResults() == null ? null : next(names, most));
-    }
-
-    private static Scan<String, Queue> after(@Nullable String token, Scan<String, Queue> scan) {
-        return token == null ? scan : scan.after(decoded(token));
+        Wanted wanted = pages.of("ListQueues", call, prefix).page(request.nextToken(), size(request.maxResults()));
+        Page<String> page = store.read(
+                call, view -> wanted.keys(view, Queue.TABLE.in(call).scan().under(out -> out.beginning(prefix))));
+        List<String> urls = urls(page, call);
+        return new ListQueuesResult(urls.isEmpty() ? null : urls, next(page, request.maxResults()));
     }
 
     private static int size(@Nullable Integer asked) {
         return asked == null ? PAGE : Problems.between("MaxResults", asked, 1, PAGE);
     }
 
-    private static @Nullable List<String> urls(List<String> names, int most, Call call) {
-        List<String> urls = names.stream()
-                .limit(most)
+    private static List<String> urls(Page<String> page, Call call) {
+        return page.items().stream()
                 .map(name -> new QueueName(call.account(), call.region(), name)
                         .url(call.origin().endpoint()))
                 .toList();
-        return urls.isEmpty() ? null : urls;
     }
 
-    private static @Nullable String next(List<String> names, int most) {
-        return names.size() <= most
-                ? null
-                : Base64.getEncoder().encodeToString(names.get(most - 1).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decoded(String token) {
-        try {
-            return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notOurs) {
-            throw Problems.invalidValue("Invalid or expired next token.");
-        }
+    /** Only who says how many a page may have is told that there are more, as in AWS. */
+    private static @Nullable String next(Page<String> page, @Nullable Integer asked) {
+        return asked == null ? null : page.next();
     }
 
     @Override
@@ -332,33 +317,24 @@ final class SqsQueues implements Queues {
     public ListDeadLetterSourceQueuesResult listDeadLetterSourceQueues(
             ListDeadLetterSourceQueuesRequest request, Call call) {
         QueueName target = Rules.name(request.queueUrl(), call);
-        int most = size(request.maxResults());
-        Scan<String, Queue> scan = after(
-                request.nextToken(),
-                Queue.TABLE.in(target.account(), target.region()).scan());
-        List<String> names = store.read(call, view -> {
+        Wanted wanted = pages.of(
+                        "ListDeadLetterSourceQueues", call, target.arn().toString())
+                .page(request.nextToken(), size(request.maxResults()));
+        Rows<String, Queue> queues = Queue.TABLE.in(target.account(), target.region());
+        Page<String> page = store.read(call, view -> {
             Rules.require(view, target);
-            return sources(view, scan, target, most);
+            return wanted.rows(
+                    view, queues.scan(), (name, queue) -> Optional.of(name).filter(source -> feeds(queue, target)));
         });
-        List<String> urls = urls(names, most, call);
-        return new ListDeadLetterSourceQueuesResult(
-                urls == null ? List.of() : urls, request.maxResults() == null ? null : next(names, most));
+        return new ListDeadLetterSourceQueuesResult(urls(page, call), next(page, request.maxResults()));
     }
 
-    /** At most one more than asked for. */
-    private static List<String> sources(View view, Scan<String, Queue> scan, QueueName target, int most) {
-        List<String> names = new ArrayList<>();
-        scan.each(view, (name, queue) -> {
-            if (queue.attributes()
-                    .redrive()
-                    .flatMap(RedrivePolicy::queue)
-                    .filter(target::equals)
-                    .isPresent()) {
-                names.add(name);
-            }
-            return names.size() <= most;
-        });
-        return names;
+    private static boolean feeds(Queue queue, QueueName target) {
+        return queue.attributes()
+                .redrive()
+                .flatMap(RedrivePolicy::queue)
+                .filter(target::equals)
+                .isPresent();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,23 @@ class QueuesTest {
         assertThat(list(null, null, null).nextToken())
                 .as("a token comes to those who ask for pages")
                 .isNull();
+    }
+
+    @Test
+    void aTokenFitsOnlyTheListThatGaveIt() {
+        List.of("b-1", "b-2").forEach(cloud::queue);
+        String token = list("b", null, 1).nextToken();
+        assertThat(list("b", token, 1).queueUrls()).hasSize(1);
+        refusesToken(() -> list(null, token, 1));
+        refusesToken(() -> list("b-", token, 1));
+        refusesToken(() -> list("b", token.substring(1), 1));
+        refusesToken(() -> list("b", "Yi0x", 1));
+        refusesToken(
+                () -> cloud.stranger().call(SqsOperations.LIST_QUEUES, new ListQueuesRequest("b", token, 1)));
+    }
+
+    private static void refusesToken(ThrowingCallable call) {
+        refuses("InvalidParameterValueException", 400, "Invalid or expired next token.", call);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.nephele.services.sqs;
 
 import dev.nephele.model.sqs.*;
+import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.storage.StoreView;
 import dev.nephele.testkit.Client;
 import dev.nephele.testkit.Cloud;
@@ -26,7 +27,13 @@ final class SqsCloud implements AutoCloseable {
     /** @param mostInFlight how many messages of a queue may be in flight */
     SqsCloud(int mostInFlight) {
         Sqs sqs = new Sqs(
-                ground.store(), ground.clock(), ground.ids(), ground.directory(), ground.timers(), mostInFlight);
+                ground.store(),
+                ground.clock(),
+                ground.ids(),
+                CloudKey.of(ground.store(), ground.ids()),
+                ground.directory(),
+                ground.timers(),
+                mostInFlight);
         cloud = Cloud.on(ground).selfValidating(Sqs.SELF_VALIDATING).serving(sqs.served());
     }
 
