@@ -74,6 +74,18 @@ def test_metrics_are_listed_by_namespace_name_and_dimension(cloudwatch):
     assert cloudwatch.list_metrics(Namespace="nowhere")["Metrics"] == []
 
 
+def test_a_list_goes_on_after_a_kill_and_nowhere_else(cloud, cloudwatch):
+    cloudwatch.put_metric_data(Namespace="paged", MetricData=[{"MetricName": f"m{i:03}", "Value": 1} for i in range(501)])
+    first = cloudwatch.list_metrics(Namespace="paged")
+    assert len(first["Metrics"]) == 500
+    cloud.kill()
+    cloud.start()
+    second = cloudwatch.list_metrics(Namespace="paged", NextToken=first["NextToken"])
+    assert ([metric["MetricName"] for metric in second["Metrics"]], "NextToken" in second) == (["m500"], False)
+    for other in ({}, {"Namespace": "listed"}, {"Namespace": "paged", "RecentlyActive": "PT3H"}):
+        assert refused(cloudwatch.list_metrics, NextToken=first["NextToken"], **other) == "InvalidNextToken"
+
+
 def test_metrics_survive_a_kill(cloud, cloudwatch):
     cloudwatch.put_metric_data(Namespace="durable", MetricData=[{"MetricName": "m", "Value": 4}])
     cloud.kill()

@@ -46,7 +46,7 @@ final class Services {
         account = new AccountManagement(on.store());
         kms = new Kms(on.store(), on.ids(), on.key(), identity.principals());
         ec2 = new Ec2(on.store(), on.ids());
-        cloudWatch = new CloudWatch(on.store(), on.ids());
+        cloudWatch = new CloudWatch(on.store(), on.ids(), on.key());
     }
 
     /** Who callers are, for the gateway. */

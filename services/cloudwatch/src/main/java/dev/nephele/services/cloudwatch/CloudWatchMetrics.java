@@ -5,17 +5,20 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.model.cloudwatch.*;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Pages;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.table.Scan;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics: their data, the statistics of these, and which there are. */
@@ -28,10 +31,12 @@ final class CloudWatchMetrics implements Metrics {
 
     private final Store store;
     private final Ids ids;
+    private final Pages pages;
 
-    CloudWatchMetrics(Store store, Ids ids) {
+    CloudWatchMetrics(Store store, Ids ids, Pages pages) {
         this.store = store;
         this.ids = ids;
+        this.pages = pages;
     }
 
     @Override
@@ -134,31 +139,33 @@ final class CloudWatchMetrics implements Metrics {
         }
         Duration seen = request.recentlyActive() == null ? LISTED : RECENT;
         Instant since = call.instant().minus(seen);
-        Scan<Series, Instant> scan = scan(request, call);
-        List<Series> found = store.read(call, view -> {
-            List<Series> active = new ArrayList<>();
-            scan.each(view, (series, last) -> {
-                if (last.isAfter(since) && fits(series, request)) {
-                    active.add(series);
-                }
-                return active.size() <= PAGE;
-            });
-            return active;
-        });
-        List<Metric> metrics = found.stream()
-                .limit(PAGE)
-                .map(series -> new Metric(series.namespace(), series.name(), series.dimensionList()))
-                .toList();
-        return new ListMetricsOutput(metrics, found.size() > PAGE ? encoded(found.get(PAGE - 1)) : null, null);
+        Wanted wanted = pages.of("ListMetrics", call, filter(request)).page(request.nextToken(), PAGE);
+        Page<Metric> page = store.read(
+                call,
+                view -> wanted.rows(
+                        view,
+                        scan(request, call),
+                        (series, last) -> last.isAfter(since) && fits(series, request)
+                                ? Optional.of(new Metric(series.namespace(), series.name(), series.dimensionList()))
+                                : Optional.empty()));
+        return new ListMetricsOutput(page.items(), page.next(), null);
+    }
+
+    private static @Nullable Object[] filter(ListMetricsInput request) {
+        List<DimensionFilter> dimensions = request.dimensions() == null ? List.of() : request.dimensions();
+        return new @Nullable Object[] {
+            request.namespace(),
+            request.metricName(),
+            request.recentlyActive(),
+            dimensions.stream().map(DimensionFilter::name).toList(),
+            dimensions.stream().map(DimensionFilter::value).collect(Collectors.toList())
+        };
     }
 
     private static Scan<Series, Instant> scan(ListMetricsInput request, Call call) {
         Scan<Series, Instant> scan = Series.METRICS.in(call).scan();
         String namespace = request.namespace();
-        if (namespace != null) {
-            scan = scan.under(out -> out.text(namespace));
-        }
-        return request.nextToken() == null ? scan : scan.after(decoded(request.nextToken()));
+        return namespace == null ? scan : scan.under(out -> out.text(namespace));
     }
 
     private static boolean fits(Series series, ListMetricsInput request) {
@@ -172,23 +179,6 @@ final class CloudWatchMetrics implements Metrics {
             @Nullable String value = dimensions.get(filter.name());
             return value != null && (filter.value() == null || filter.value().equals(value));
         });
-    }
-
-    private static String encoded(Series series) {
-        String text = series.namespace() + '\n' + series.name() + '\n' + series.dimensions();
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Series decoded(String token) {
-        try {
-            String[] parts = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8).split("\n", 3);
-            if (parts.length == 3) {
-                return new Series(parts[0], parts[1], parts[2]);
-            }
-        } catch (IllegalArgumentException notOurs) {
-            throw new InvalidNextToken("Invalid nextToken");
-        }
-        throw new InvalidNextToken("Invalid nextToken");
     }
 
     @Override
