@@ -393,6 +393,30 @@ def keys_of(entries, name="Key"):
     return [entry[name] for entry in entries or []]
 
 
+def test_a_continuation_token_fits_only_the_list_that_gave_it(s3, bucket):
+    keys = ["a/1", "a/2", "b", "c/1"]
+    for key in keys:
+        s3.put_object(Bucket=bucket, Key=key, Body=b"x")
+    for delimiter, expected in (("", keys), ("/", ["b", "a/", "c/"])):
+        pages = s3.get_paginator("list_objects_v2").paginate(
+            Bucket=bucket, Delimiter=delimiter, PaginationConfig={"PageSize": 1})
+        found = [found for page in pages for found in
+                 keys_of(page.get("Contents")) + keys_of(page.get("CommonPrefixes"), "Prefix")]
+        assert sorted(found) == sorted(expected)
+    token = s3.list_objects_v2(Bucket=bucket, MaxKeys=1)["NextContinuationToken"]
+    buckets = [f"{bucket}-{number}" for number in "xy"]
+    for each in buckets:
+        s3.create_bucket(Bucket=each)
+    for other in ({"Bucket": buckets[0]}, {"Bucket": bucket, "Prefix": "a/"}, {"Bucket": bucket, "Delimiter": "/"}):
+        error = refusal(s3.list_objects_v2, ContinuationToken=token, **other)["Error"]
+        assert (error["Code"], error["ArgumentName"]) == ("InvalidArgument", "continuation-token")
+    assert refusal(s3.list_buckets, ContinuationToken=token)["Error"]["Code"] == "InvalidArgument"
+    some = s3.list_buckets(MaxBuckets=1, Prefix=bucket + "-")
+    rest = s3.list_buckets(MaxBuckets=1, Prefix=bucket + "-", ContinuationToken=some["ContinuationToken"])
+    assert keys_of(some["Buckets"], "Name") + keys_of(rest["Buckets"], "Name") == buckets
+    assert "ContinuationToken" not in rest
+
+
 def test_a_marker_inside_a_common_prefix_passes_over_it(s3, bucket):
     keys = ["a", "b/1", "b/2", "b/3", "c"]
     for key in keys:

@@ -41,7 +41,7 @@ final class Services {
         iam = new Iam(on.store(), on.clock(), on.ids(), settings);
         Identity identity = iam.identity();
         sts = new Sts(on.store(), on.ids(), identity.roles(), identity.longTermKeys(), messages::decode);
-        s3 = new S3(on.store(), on.blobs(), on.ids(), identity.principals());
+        s3 = new S3(on.store(), on.blobs(), on.ids(), on.key(), identity.principals());
         sqs = new Sqs(on.store(), on.clock(), on.ids(), on.key(), identity.principals(), on.timers());
         account = new AccountManagement(on.store());
         kms = new Kms(on.store(), on.ids(), on.key(), identity.principals());

@@ -4,6 +4,9 @@ import dev.nephele.access.PolicyPrincipals;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.s3.S3Service;
+import dev.nephele.servicekit.page.Pages;
+import dev.nephele.servicekit.seal.CloudKey;
+import dev.nephele.services.s3.answer.Problems;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.blob.Blobs;
 import java.util.Set;
@@ -19,12 +22,13 @@ public final class S3 {
     private final S3Listing listing;
     private final S3Multipart multipart;
 
-    public S3(Store store, Blobs blobs, Ids ids, PolicyPrincipals principals) {
+    public S3(Store store, Blobs blobs, Ids ids, CloudKey key, PolicyPrincipals principals) {
         ObjectWriter writer = new ObjectWriter(blobs, ids);
-        this.buckets = new S3Buckets(store, blobs);
+        Pages pages = new Pages(key, "s3", Problems::badToken);
+        this.buckets = new S3Buckets(store, blobs, pages);
         this.settings = new S3BucketSettings(store, principals);
         this.objects = new S3Objects(store, writer);
-        this.listing = new S3Listing(store);
+        this.listing = new S3Listing(store, pages);
         this.multipart = new S3Multipart(store, writer);
     }
 

@@ -8,9 +8,10 @@ import dev.nephele.kernel.View;
 import dev.nephele.model.Member;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.*;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Pages;
 import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.answer.Problems;
-import dev.nephele.services.s3.answer.Tokens;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Part;
 import dev.nephele.services.s3.state.Tables;
@@ -37,10 +38,12 @@ final class S3Buckets implements Buckets {
 
     private final Store store;
     private final Blobs blobs;
+    private final Pages pages;
 
-    S3Buckets(Store store, Blobs blobs) {
+    S3Buckets(Store store, Blobs blobs, Pages pages) {
         this.store = store;
         this.blobs = blobs;
+        this.pages = pages;
     }
 
     @Override
@@ -248,42 +251,31 @@ final class S3Buckets implements Buckets {
         return store.read(call, view -> list(view, request, call));
     }
 
-    private static ListBucketsOutput list(View view, ListBucketsRequest request, Call call) {
+    private ListBucketsOutput list(View view, ListBucketsRequest request, Call call) {
         int most = request.maxBuckets() == null ? MOST : request.maxBuckets();
         String prefix = request.prefix() == null ? "" : request.prefix();
-        Scan<String, Boolean> scan = Tables.NAMES.in(call).scan().under(out -> out.beginning(prefix));
-        if (request.continuationToken() != null) {
-            scan = scan.after(Tokens.decode(request.continuationToken()));
-        }
-        List<dev.nephele.model.s3.Bucket> buckets = new ArrayList<>();
-        String[] last = new String[1];
-        boolean[] more = new boolean[1];
-        scan.each(view, (name, present) -> {
-            Bucket bucket = Tables.BUCKETS.get(view, name);
-            boolean fits = bucket != null
-                    && (request.bucketRegion() == null
-                            || request.bucketRegion().equals(bucket.region().code()));
-            if (bucket == null || !fits) {
-                return true;
-            }
-            if (buckets.size() == most) {
-                more[0] = true;
-                return false;
-            }
-            last[0] = name;
-            buckets.add(new dev.nephele.model.s3.Bucket(
-                    name,
-                    bucket.created(),
-                    bucket.region().code(),
-                    Rules.arn(name).toString()));
-            return true;
-        });
+        Page<dev.nephele.model.s3.Bucket> page = pages.of("ListBuckets", call, prefix, request.bucketRegion())
+                .page(S3Listing.given(request.continuationToken()), most)
+                .rows(
+                        view,
+                        Tables.NAMES.in(call).scan().under(out -> out.beginning(prefix)),
+                        (name, present) -> Tables.BUCKETS
+                                .find(view, name)
+                                .filter(bucket -> request.bucketRegion() == null
+                                        || request.bucketRegion()
+                                                .equals(bucket.region().code()))
+                                .map(bucket -> told(name, bucket)));
         return Filled.of(ListBucketsOutput.SCHEMA)
-                .set("Buckets", buckets)
+                .set("Buckets", page.items())
                 .set("Owner", Lookup.owner(call.account()))
                 .set("Prefix", request.prefix())
-                .set("ContinuationToken", more[0] ? Tokens.encode(last[0]) : null)
+                .set("ContinuationToken", page.next())
                 .as(ListBucketsOutput.class);
+    }
+
+    private static dev.nephele.model.s3.Bucket told(String name, Bucket bucket) {
+        return new dev.nephele.model.s3.Bucket(
+                name, bucket.created(), bucket.region().code(), Rules.arn(name).toString());
     }
 
     @Override

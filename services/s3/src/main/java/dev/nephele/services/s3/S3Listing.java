@@ -5,9 +5,10 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.s3.*;
+import dev.nephele.servicekit.page.Pages;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.s3.answer.Filled;
 import dev.nephele.services.s3.answer.Problems;
-import dev.nephele.services.s3.answer.Tokens;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Checksum;
 import dev.nephele.services.s3.state.Tables;
@@ -33,9 +34,11 @@ final class S3Listing implements Listing {
     private static final char AFTER_KEY = 'k';
 
     private final Store store;
+    private final Pages pages;
 
-    S3Listing(Store store) {
+    S3Listing(Store store, Pages pages) {
         this.store = store;
+        this.pages = pages;
     }
 
     private static ListingWalk walk(
@@ -57,18 +60,20 @@ final class S3Listing implements Listing {
 
     @Override
     public ListObjectsV2Output listObjectsV2(ListObjectsV2Request request, Call call) {
-        return store.read(call, view -> list(request, view));
+        return store.read(call, view -> list(request, call, view));
     }
 
-    private static ListObjectsV2Output list(ListObjectsV2Request request, View view) {
+    private ListObjectsV2Output list(ListObjectsV2Request request, Call call, View view) {
         ListingWalk walk = walk(
                 request.bucket(), request.prefix(), request.delimiter(), request.maxKeys(), request.encodingType());
+        Wanted wanted = pages.of("ListObjectsV2", call, walk.bucket(), walk.prefix(), walk.delimiter())
+                .page(given(request.continuationToken()), walk.most());
         ListingWalk.Page<ListingWalk.Entry<ObjectKey, Version>> page = walk.walk(
                 view,
                 Tables.OBJECTS,
                 ObjectKey::key,
                 version -> !version.marker(),
-                scan -> startV2(scan, walk, request));
+                scan -> startV2(scan, walk, wanted, request));
         boolean encoded = request.encodingType() != null;
         Bucket bucket = Lookup.bucket(view, request.bucket());
         Owner owner = Boolean.TRUE.equals(request.fetchOwner()) ? Lookup.owner(bucket.owner()) : null;
@@ -84,24 +89,28 @@ final class S3Listing implements Listing {
                 .set("IsTruncated", page.last().isPresent())
                 .set(
                         "NextContinuationToken",
-                        page.last().map(last -> token(page, last)).orElse(null))
+                        page.last().map(last -> wanted.token(place(page, last))).orElse(null))
                 .set("Contents", contents(page, owner, encoded))
                 .set("CommonPrefixes", prefixes(page, encoded))
                 .as(ListObjectsV2Output.class);
     }
 
-    private static String token(ListingWalk.Page<?> page, String last) {
+    private static String place(ListingWalk.Page<?> page, String last) {
         boolean prefix = !page.prefixes().isEmpty() && page.prefixes().getLast().equals(last);
-        return Tokens.encode((prefix ? AFTER_PREFIX : AFTER_KEY) + last);
+        return (prefix ? AFTER_PREFIX : AFTER_KEY) + last;
+    }
+
+    /** An empty token is none. */
+    static @Nullable String given(@Nullable String token) {
+        return token == null || token.isEmpty() ? null : token;
     }
 
     private static Scan<ObjectKey, Version> startV2(
-            Scan<ObjectKey, Version> scan, ListingWalk walk, ListObjectsV2Request request) {
-        String token = request.continuationToken();
-        if (token != null) {
-            String place = Tokens.decode(token);
-            String key = place.isEmpty() ? "" : place.substring(1);
-            return !place.isEmpty() && place.charAt(0) == AFTER_PREFIX
+            Scan<ObjectKey, Version> scan, ListingWalk walk, Wanted wanted, ListObjectsV2Request request) {
+        if (wanted.after().isPresent()) {
+            String place = wanted.after().get();
+            String key = place.substring(1);
+            return place.charAt(0) == AFTER_PREFIX
                     ? scan.past(walk.at(key))
                     : scan.after(new ObjectKey(walk.bucket(), key));
         }

@@ -44,6 +44,11 @@ public final class Problems {
         return ServiceException.of(code, 404, message).with("BucketName", bucket);
     }
 
+    /** A continuation token that is none of the list's. */
+    public static ServiceException badToken(String token) {
+        return invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
+    }
+
     public static ServiceException invalidArgument(String message, String name, String value) {
         return ServiceException.of("InvalidArgument", 400, message)
                 .with("ArgumentName", name)
