@@ -38,7 +38,7 @@ final class Services {
     Services(Foundation on, StartOptions.Identity home, boolean accountKeys, AuthorizationMessages messages) {
         Settings settings =
                 new Settings(home.account(), home.rootAccessKeyId(), home.rootSecretAccessKey(), accountKeys, Map.of());
-        iam = new Iam(on.store(), on.clock(), on.ids(), settings);
+        iam = new Iam(on.store(), on.clock(), on.ids(), on.key(), settings);
         Identity identity = iam.identity();
         sts = new Sts(on.store(), on.ids(), identity.roles(), identity.longTermKeys(), messages::decode);
         s3 = new S3(on.store(), on.blobs(), on.ids(), on.key(), identity.principals());

@@ -11,6 +11,8 @@ import dev.nephele.model.iam.RoleDetail;
 import dev.nephele.model.iam.UserDetail;
 import dev.nephele.policy.metadata.ManagedPolicies;
 import dev.nephele.policy.metadata.ManagedPolicy;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Find;
 import dev.nephele.services.iam.state.Group;
@@ -18,16 +20,15 @@ import dev.nephele.services.iam.state.Policy;
 import dev.nephele.services.iam.state.Role;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.User;
-import dev.nephele.storage.table.Rows;
+import dev.nephele.storage.table.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * One page of GetAccountAuthorizationDetails: users, groups, roles, the account's policies, then those of AWS that are in
- * use. The position of a marker is the number of the section and the key of the last item.
+ * use. A section is a part of the list.
  */
 final class AuthorizationDetails {
     private static final List<String> SECTIONS =
@@ -36,81 +37,62 @@ final class AuthorizationDetails {
     private final View view;
     private final AccountId account;
     private final List<String> filter;
-    private final Page.Request wanted;
+    private final Wanted wanted;
     private final List<UserDetail> users = new ArrayList<>();
     private final List<GroupDetail> groups = new ArrayList<>();
     private final List<RoleDetail> roles = new ArrayList<>();
     private final List<ManagedPolicyDetail> policies = new ArrayList<>();
 
-    AuthorizationDetails(View view, AccountId account, GetAccountAuthorizationDetailsRequest request) {
+    AuthorizationDetails(View view, AccountId account, GetAccountAuthorizationDetailsRequest request, Wanted wanted) {
         this.view = view;
         this.account = account;
         this.filter = request.filter() == null || request.filter().isEmpty() ? SECTIONS : request.filter();
-        this.wanted = Page.Request.of(request.marker(), request.maxItems());
+        this.wanted = wanted;
     }
 
     GetAccountAuthorizationDetailsResponse page() {
-        int first = wanted.after().map(AuthorizationDetails::section).orElse(0);
-        @Nullable String marker = null;
-        for (int section = first; section < SECTIONS.size() && marker == null; section++) {
+        Optional<String> marker = Optional.empty();
+        for (int section = wanted.part(); section < SECTIONS.size() && marker.isEmpty(); section++) {
             if (filter.contains(SECTIONS.get(section))) {
-                Optional<String> after =
-                        section == first ? wanted.after().map(text -> text.substring(1)) : Optional.empty();
-                marker = read(section, after);
+                marker = read(section, wanted.part(section, left()));
             }
         }
-        return new GetAccountAuthorizationDetailsResponse(users, groups, roles, policies, marker != null, marker);
+        return new GetAccountAuthorizationDetailsResponse(
+                users, groups, roles, policies, marker.isPresent(), marker.orElse(null));
     }
 
-    private static int section(String position) {
-        int section = position.isEmpty() ? -1 : position.charAt(0) - '0';
-        if (section < 0 || section >= SECTIONS.size()) {
-            throw Problems.validation("Invalid Marker.");
-        }
-        return section;
-    }
-
-    private @Nullable String read(int section, Optional<String> after) {
+    private Optional<String> read(int section, Wanted here) {
         return switch (section) {
-            case 0 -> read(section, after, State.USERS.in(account), this::add);
-            case 1 -> read(section, after, State.GROUPS.in(account), this::add);
-            case 2 -> read(section, after, State.ROLES.in(account), this::add);
-            case 3 -> read(section, after, State.POLICIES.in(account), this::add);
-            default -> readAws(section, after);
+            case 0 -> read(here, State.USERS.in(account).scan(), this::detail, users);
+            case 1 -> read(here, State.GROUPS.in(account).scan(), this::detail, groups);
+            case 2 -> read(here, State.ROLES.in(account).scan(), this::detail, roles);
+            case 3 -> read(here, State.POLICIES.in(account).scan(), this::detail, policies);
+            default -> readAws(here);
         };
     }
 
     private int left() {
-        return wanted.items() - users.size() - groups.size() - roles.size() - policies.size();
+        return wanted.most() - users.size() - groups.size() - roles.size() - policies.size();
     }
 
-    private <V> @Nullable String read(int section, Optional<String> after, Rows<String, V> rows, Consumer<V> add) {
-        Page<V> page = Page.of(rows, view, new Page.Request(after, left()), (key, value) -> true, key -> section + key);
-        page.items().forEach(add);
-        return page.next();
+    private <V, D> Optional<String> read(Wanted here, Scan<String, V> scan, Function<V, D> detail, List<D> details) {
+        Page<D> page = here.rows(view, scan, (key, value) -> Optional.of(detail.apply(value)));
+        details.addAll(page.items());
+        return page.token();
     }
 
-    private @Nullable String readAws(int section, Optional<String> after) {
-        String[] last = {after.orElse("")};
-        boolean[] more = new boolean[1];
-        State.POLICY_USE.in(account).scan().after(after).each(view, (arn, use) -> {
-            if (!arn.startsWith(Find.AWS_POLICY)) {
-                return true;
-            }
-            if (left() == 0) {
-                more[0] = true;
-                return false;
-            }
-            ManagedPolicies.get().find(arn).ifPresent(policy -> policies.add(detail(policy, use)));
-            last[0] = arn;
-            return true;
-        });
-        return more[0] ? Page.encode(section + last[0]) : null;
+    private Optional<String> readAws(Wanted here) {
+        Page<ManagedPolicyDetail> page = here.rows(
+                view,
+                State.POLICY_USE.in(account).scan().under(out -> out.beginning(Find.AWS_POLICY)),
+                (arn, use) -> ManagedPolicies.get().find(arn).map(policy -> detail(policy, use)));
+        policies.addAll(page.items());
+        return page.token();
     }
 
-    private void add(User user) {
+    private UserDetail detail(User user) {
         Entity entity = user.entity();
-        users.add(new UserDetail(
+        return new UserDetail(
                 entity.path(),
                 entity.name(),
                 entity.id(),
@@ -122,24 +104,24 @@ final class AuthorizationDetails {
                         .toList(),
                 user.attached().stream().map(Answers::attached).toList(),
                 Answers.boundary(user.boundary()),
-                Answers.tags(user.tags())));
+                Answers.tags(user.tags()));
     }
 
-    private void add(Group group) {
+    private GroupDetail detail(Group group) {
         Entity entity = group.entity();
-        groups.add(new GroupDetail(
+        return new GroupDetail(
                 entity.path(),
                 entity.name(),
                 entity.id(),
                 entity.arn(account).toString(),
                 entity.created(),
                 inline(entity),
-                group.attached().stream().map(Answers::attached).toList()));
+                group.attached().stream().map(Answers::attached).toList());
     }
 
-    private void add(Role role) {
+    private RoleDetail detail(Role role) {
         Entity entity = role.entity();
-        roles.add(new RoleDetail(
+        return new RoleDetail(
                 entity.path(),
                 entity.name(),
                 entity.id(),
@@ -151,7 +133,7 @@ final class AuthorizationDetails {
                 role.attached().stream().map(Answers::attached).toList(),
                 Answers.boundary(role.boundary()),
                 Answers.tags(role.tags()),
-                Answers.lastUsed(view, account, role)));
+                Answers.lastUsed(view, account, role));
     }
 
     private List<dev.nephele.model.iam.InstanceProfile> profiles(Role role) {
@@ -172,11 +154,11 @@ final class AuthorizationDetails {
                 .toList();
     }
 
-    private void add(Policy policy) {
+    private ManagedPolicyDetail detail(Policy policy) {
         Entity entity = policy.entity();
         String arn = entity.arn(account).toString();
         Policy.Use use = PolicyUsers.use(view, account, arn);
-        policies.add(new ManagedPolicyDetail(
+        return new ManagedPolicyDetail(
                 entity.name(),
                 entity.id(),
                 arn,
@@ -190,7 +172,7 @@ final class AuthorizationDetails {
                 policy.updated(),
                 policy.versions().reversed().stream()
                         .map(number -> Answers.version(view, account, policy, number))
-                        .toList()));
+                        .toList());
     }
 
     private static ManagedPolicyDetail detail(ManagedPolicy policy, Policy.Use use) {

@@ -4,6 +4,7 @@ import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.iam.IamService;
+import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.services.iam.identity.Settings;
 import dev.nephele.storage.Store;
@@ -22,19 +23,20 @@ public final class Iam {
     private final IamAccessKeys accessKeys;
     private final IamAccount account;
 
-    public Iam(Store store, Clock clock, Ids ids, Settings settings) {
+    public Iam(Store store, Clock clock, Ids ids, CloudKey key, Settings settings) {
         Limits limits = new Limits(settings.quotas());
+        Lists lists = new Lists(key);
         this.identity = new Identity(store, clock, ids, settings);
-        this.users = new IamUsers(store, ids, limits);
-        this.groups = new IamGroups(store, ids, limits);
-        this.roles = new IamRoles(store, ids, limits, identity.principals());
+        this.users = new IamUsers(store, ids, limits, lists);
+        this.groups = new IamGroups(store, ids, limits, lists);
+        this.roles = new IamRoles(store, ids, limits, lists, identity.principals());
         this.serviceLinkedRoles = new IamServiceLinkedRoles(store, ids, limits);
-        this.instanceProfiles = new IamInstanceProfiles(store, ids, limits);
-        this.policies = new IamPolicies(store, ids, limits);
-        this.attachments = new IamAttachments(store, limits);
-        this.inlinePolicies = new IamInlinePolicies(store, limits);
-        this.accessKeys = new IamAccessKeys(store, ids, limits);
-        this.account = new IamAccount(store, limits, settings);
+        this.instanceProfiles = new IamInstanceProfiles(store, ids, limits, lists);
+        this.policies = new IamPolicies(store, ids, limits, lists);
+        this.attachments = new IamAttachments(store, limits, lists);
+        this.inlinePolicies = new IamInlinePolicies(store, limits, lists);
+        this.accessKeys = new IamAccessKeys(store, ids, limits, lists);
+        this.account = new IamAccount(store, limits, lists, settings);
     }
 
     /** What the gateway serves. */

@@ -9,6 +9,7 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
+import dev.nephele.servicekit.page.Page;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.AccessKey;
 import dev.nephele.services.iam.state.Account;
@@ -30,11 +31,13 @@ final class IamAccessKeys implements AccessKeys {
     private final Store store;
     private final Ids ids;
     private final Limits limits;
+    private final Lists lists;
 
-    IamAccessKeys(Store store, Ids ids, Limits limits) {
+    IamAccessKeys(Store store, Ids ids, Limits limits, Lists lists) {
         this.store = store;
         this.ids = ids;
         this.limits = limits;
+        this.lists = lists;
     }
 
     @Override
@@ -96,15 +99,16 @@ final class IamAccessKeys implements AccessKeys {
 
     @Override
     public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest request, Call call) {
-        Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
         return store.read(call, view -> {
             Owner owner = owner(view, call, request.userName());
             List<AccessKeyMetadata> keys = new ArrayList<>();
             for (String id : owner.keys()) {
                 State.ACCESS_KEYS.find(view, id).ifPresent(key -> keys.add(Answers.accessKey(owner.name(), id, key)));
             }
-            Page<AccessKeyMetadata> page = Page.of(keys, wanted);
-            return new ListAccessKeysResponse(page.items(), page.truncated(), page.next());
+            Page<AccessKeyMetadata> page = lists.page(
+                            "ListAccessKeys", call, request.marker(), request.maxItems(), owner.name())
+                    .of(keys);
+            return new ListAccessKeysResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 

@@ -6,6 +6,8 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.iam.identity.Settings;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
@@ -24,11 +26,13 @@ final class IamAccount implements Account {
 
     private final Store store;
     private final Limits limits;
+    private final Lists lists;
     private final Settings settings;
 
-    IamAccount(Store store, Limits limits, Settings settings) {
+    IamAccount(Store store, Limits limits, Lists lists, Settings settings) {
         this.store = store;
         this.limits = limits;
+        this.lists = lists;
         this.settings = settings;
     }
 
@@ -160,9 +164,9 @@ final class IamAccount implements Account {
     @Override
     public ListAccountAliasesResponse listAccountAliases(ListAccountAliasesRequest request, Call call) {
         return store.read(call, view -> {
-            Page<String> page = Page.of(
-                    row(view, call).alias().stream().toList(), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListAccountAliasesResponse(page.items(), page.truncated(), page.next());
+            Page<String> page = lists.page("ListAccountAliases", call, request.marker(), request.maxItems())
+                    .of(row(view, call).alias().stream().toList());
+            return new ListAccountAliasesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -174,8 +178,10 @@ final class IamAccount implements Account {
     @Override
     public GetAccountAuthorizationDetailsResponse getAccountAuthorizationDetails(
             GetAccountAuthorizationDetailsRequest request, Call call) {
+        Wanted wanted = lists.page(
+                "GetAccountAuthorizationDetails", call, request.marker(), request.maxItems(), request.filter());
         return store.read(call, view -> {
-            return new AuthorizationDetails(view, call.account(), request).page();
+            return new AuthorizationDetails(view, call.account(), request, wanted).page();
         });
     }
 

@@ -4,6 +4,8 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Find;
@@ -22,10 +24,12 @@ final class IamAttachments implements Attachments {
 
     private final Store store;
     private final Limits limits;
+    private final Lists lists;
 
-    IamAttachments(Store store, Limits limits) {
+    IamAttachments(Store store, Limits limits, Lists lists) {
         this.store = store;
         this.limits = limits;
+        this.lists = lists;
     }
 
     @Override
@@ -81,9 +85,17 @@ final class IamAttachments implements Attachments {
             ListAttachedUserPoliciesRequest request, Call call) {
         return store.read(call, view -> {
             User user = Directory.user(view, call.account(), request.userName());
-            Page<AttachedPolicy> page =
-                    page(user.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListAttachedUserPoliciesResponse(page.items(), page.truncated(), page.next());
+            Page<AttachedPolicy> page = page(
+                    user.attached(),
+                    request.pathPrefix(),
+                    lists.page(
+                            "ListAttachedUserPolicies",
+                            call,
+                            request.marker(),
+                            request.maxItems(),
+                            request.userName(),
+                            request.pathPrefix()));
+            return new ListAttachedUserPoliciesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -136,9 +148,17 @@ final class IamAttachments implements Attachments {
             ListAttachedGroupPoliciesRequest request, Call call) {
         return store.read(call, view -> {
             Group group = Directory.group(view, call.account(), request.groupName());
-            Page<AttachedPolicy> page =
-                    page(group.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListAttachedGroupPoliciesResponse(page.items(), page.truncated(), page.next());
+            Page<AttachedPolicy> page = page(
+                    group.attached(),
+                    request.pathPrefix(),
+                    lists.page(
+                            "ListAttachedGroupPolicies",
+                            call,
+                            request.marker(),
+                            request.maxItems(),
+                            request.groupName(),
+                            request.pathPrefix()));
+            return new ListAttachedGroupPoliciesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -194,9 +214,17 @@ final class IamAttachments implements Attachments {
             ListAttachedRolePoliciesRequest request, Call call) {
         return store.read(call, view -> {
             Role role = Directory.role(view, call.account(), request.roleName());
-            Page<AttachedPolicy> page =
-                    page(role.attached(), request.pathPrefix(), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListAttachedRolePoliciesResponse(page.items(), page.truncated(), page.next());
+            Page<AttachedPolicy> page = page(
+                    role.attached(),
+                    request.pathPrefix(),
+                    lists.page(
+                            "ListAttachedRolePolicies",
+                            call,
+                            request.marker(),
+                            request.maxItems(),
+                            request.roleName(),
+                            request.pathPrefix()));
+            return new ListAttachedRolePoliciesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -206,17 +234,25 @@ final class IamAttachments implements Attachments {
                 .only();
     }
 
-    private static Page<AttachedPolicy> page(List<String> arns, @Nullable String pathPrefix, Page.Request wanted) {
+    private static Page<AttachedPolicy> page(List<String> arns, @Nullable String pathPrefix, Wanted wanted) {
         List<AttachedPolicy> attached = arns.stream()
                 .filter(arn -> pathPrefix == null || Answers.policyPath(arn).startsWith(pathPrefix))
                 .map(Answers::attached)
                 .toList();
-        return Page.of(attached, wanted);
+        return wanted.of(attached);
     }
 
     @Override
     public ListEntitiesForPolicyResponse listEntitiesForPolicy(ListEntitiesForPolicyRequest request, Call call) {
-        Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
+        Wanted wanted = lists.page(
+                "ListEntitiesForPolicy",
+                call,
+                request.marker(),
+                request.maxItems(),
+                request.policyArn(),
+                request.entityFilter(),
+                request.pathPrefix(),
+                request.policyUsageFilter());
         return store.read(call, view -> {
             if (!Directory.policyExists(view, call.account(), request.policyArn())) {
                 throw Problems.notFound(Entity.Kind.POLICY, request.policyArn());

@@ -7,6 +7,7 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
+import dev.nephele.servicekit.page.Page;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Find;
@@ -26,11 +27,13 @@ final class IamGroups implements Groups {
     private final Store store;
     private final Ids ids;
     private final Limits limits;
+    private final Lists lists;
 
-    IamGroups(Store store, Ids ids, Limits limits) {
+    IamGroups(Store store, Ids ids, Limits limits, Lists lists) {
         this.store = store;
         this.ids = ids;
         this.limits = limits;
+        this.lists = lists;
     }
 
     @Override
@@ -56,28 +59,21 @@ final class IamGroups implements Groups {
     public GetGroupResponse getGroup(GetGroupRequest request, Call call) {
         return store.read(call, view -> {
             Group group = Directory.group(view, call.account(), request.groupName());
-            Page<User> page = members(view, call, group, Page.Request.of(request.marker(), request.maxItems()));
+            Page<dev.nephele.model.iam.User> page = lists.page(
+                            "GetGroup", call, request.marker(), request.maxItems(), request.groupName())
+                    .rows(
+                            view,
+                            State.MEMBERS
+                                    .in(call)
+                                    .scan()
+                                    .under(key -> key.text(group.entity().id())),
+                            (key, present) -> State.USERS
+                                    .in(call)
+                                    .find(view, key.what())
+                                    .map(user -> Answers.listedUser(call.account(), user)));
             return new GetGroupResponse(
-                    Answers.group(call.account(), group.entity()),
-                    page.items().stream()
-                            .map(user -> Answers.listedUser(call.account(), user))
-                            .toList(),
-                    page.truncated(),
-                    page.next());
+                    Answers.group(call.account(), group.entity()), page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    private static Page<User> members(View view, Call call, Group group, Page.Request request) {
-        String id = group.entity().id();
-        List<String> keys = State.MEMBERS
-                .in(call)
-                .scan()
-                .under(key -> key.text(id))
-                .after(request.after().map(user -> new State.Pair(id, user)))
-                .limit(request.items() + 1)
-                .list(view, (key, present) -> key.what());
-        return Page.cut(keys, request, key -> key)
-                .map(key -> State.USERS.in(call).find(view, key));
     }
 
     @Override
@@ -158,17 +154,15 @@ final class IamGroups implements Groups {
     @Override
     public ListGroupsResponse listGroups(ListGroupsRequest request, Call call) {
         return store.read(call, view -> {
-            Page<Group> page = Page.of(
-                    State.GROUPS.in(call),
-                    view,
-                    Page.Request.of(request.marker(), request.maxItems()),
-                    (key, group) -> Page.isUnder(request.pathPrefix(), group.entity()));
-            return new ListGroupsResponse(
-                    page.items().stream()
-                            .map(group -> Answers.group(call.account(), group.entity()))
-                            .toList(),
-                    page.truncated(),
-                    page.next());
+            Page<dev.nephele.model.iam.Group> page = lists.page(
+                            "ListGroups", call, request.marker(), request.maxItems(), request.pathPrefix())
+                    .rows(
+                            view,
+                            State.GROUPS.in(call).scan(),
+                            (key, group) -> Optional.of(group)
+                                    .filter(each -> each.entity().isUnder(request.pathPrefix()))
+                                    .map(each -> Answers.group(call.account(), each.entity())));
+            return new ListGroupsResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -235,12 +229,12 @@ final class IamGroups implements Groups {
     public ListGroupsForUserResponse listGroupsForUser(ListGroupsForUserRequest request, Call call) {
         return store.read(call, view -> {
             User user = Directory.user(view, call.account(), request.userName());
-            Page<dev.nephele.model.iam.Group> page = Page.of(
-                    groups(view, call.account(), user).stream()
+            Page<dev.nephele.model.iam.Group> page = lists.page(
+                            "ListGroupsForUser", call, request.marker(), request.maxItems(), request.userName())
+                    .of(groups(view, call.account(), user).stream()
                             .map(group -> Answers.group(call.account(), group.entity()))
-                            .toList(),
-                    Page.Request.of(request.marker(), request.maxItems()));
-            return new ListGroupsForUserResponse(page.items(), page.truncated(), page.next());
+                            .toList());
+            return new ListGroupsForUserResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 

@@ -7,6 +7,8 @@ import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
 import dev.nephele.policy.grammar.PolicySize;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class IamInlinePolicies implements InlinePolicies {
     private final Store store;
     private final Limits limits;
+    private final Lists lists;
 
-    IamInlinePolicies(Store store, Limits limits) {
+    IamInlinePolicies(Store store, Limits limits, Lists lists) {
         this.store = store;
         this.limits = limits;
+        this.lists = lists;
     }
 
     /** Refuses to go on with the deletion of an entity that still has policies. */
@@ -87,8 +91,11 @@ final class IamInlinePolicies implements InlinePolicies {
     public ListUserPoliciesResponse listUserPolicies(ListUserPoliciesRequest request, Call call) {
         return store.read(call, view -> {
             Page<String> page = names(
-                    view, call, user(call, request.userName()), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListUserPoliciesResponse(page.items(), page.truncated(), page.next());
+                    view,
+                    call,
+                    user(call, request.userName()),
+                    lists.page("ListUserPolicies", call, request.marker(), request.maxItems(), request.userName()));
+            return new ListUserPoliciesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -140,8 +147,8 @@ final class IamInlinePolicies implements InlinePolicies {
                     view,
                     call,
                     group(call, request.groupName()),
-                    Page.Request.of(request.marker(), request.maxItems()));
-            return new ListGroupPoliciesResponse(page.items(), page.truncated(), page.next());
+                    lists.page("ListGroupPolicies", call, request.marker(), request.maxItems(), request.groupName()));
+            return new ListGroupPoliciesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -194,8 +201,11 @@ final class IamInlinePolicies implements InlinePolicies {
     public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request, Call call) {
         return store.read(call, view -> {
             Page<String> page = names(
-                    view, call, role(call, request.roleName()), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListRolePoliciesResponse(page.items(), page.truncated(), page.next());
+                    view,
+                    call,
+                    role(call, request.roleName()),
+                    lists.page("ListRolePolicies", call, request.marker(), request.maxItems(), request.roleName()));
+            return new ListRolePoliciesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -270,7 +280,7 @@ final class IamInlinePolicies implements InlinePolicies {
         });
     }
 
-    private static Page<String> names(View view, Call call, Function<View, Entity> owner, Page.Request wanted) {
-        return Page.of(List.copyOf(of(view, call.account(), owner.apply(view)).keySet()), wanted);
+    private static Page<String> names(View view, Call call, Function<View, Entity> owner, Wanted wanted) {
+        return wanted.of(List.copyOf(of(view, call.account(), owner.apply(view)).keySet()));
     }
 }

@@ -6,6 +6,8 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.InstanceProfile;
@@ -23,11 +25,13 @@ final class IamInstanceProfiles implements InstanceProfiles {
     private final Store store;
     private final Ids ids;
     private final Limits limits;
+    private final Lists lists;
 
-    IamInstanceProfiles(Store store, Ids ids, Limits limits) {
+    IamInstanceProfiles(Store store, Ids ids, Limits limits, Lists lists) {
         this.store = store;
         this.ids = ids;
         this.limits = limits;
+        this.lists = lists;
     }
 
     @Override
@@ -94,17 +98,15 @@ final class IamInstanceProfiles implements InstanceProfiles {
     @Override
     public ListInstanceProfilesResponse listInstanceProfiles(ListInstanceProfilesRequest request, Call call) {
         return store.read(call, view -> {
-            Page<InstanceProfile> page = Page.of(
-                    State.PROFILES.in(call),
-                    view,
-                    Page.Request.of(request.marker(), request.maxItems()),
-                    (key, profile) -> Page.isUnder(request.pathPrefix(), profile.entity()));
-            return new ListInstanceProfilesResponse(
-                    page.items().stream()
-                            .map(profile -> Answers.listedProfile(view, call.account(), profile))
-                            .toList(),
-                    page.truncated(),
-                    page.next());
+            Page<dev.nephele.model.iam.InstanceProfile> page = lists.page(
+                            "ListInstanceProfiles", call, request.marker(), request.maxItems(), request.pathPrefix())
+                    .rows(
+                            view,
+                            State.PROFILES.in(call).scan(),
+                            (key, profile) -> Optional.of(profile)
+                                    .filter(each -> each.entity().isUnder(request.pathPrefix()))
+                                    .map(each -> Answers.listedProfile(view, call.account(), each)));
+            return new ListInstanceProfilesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -117,25 +119,21 @@ final class IamInstanceProfiles implements InstanceProfiles {
     @Override
     public ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(
             ListInstanceProfilesForRoleRequest request, Call call) {
-        Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
+        Wanted wanted = lists.page(
+                "ListInstanceProfilesForRole", call, request.marker(), request.maxItems(), request.roleName());
         return store.read(call, view -> {
             Role role = Directory.role(view, call.account(), request.roleName());
-            String roleKey = role.entity().key();
-            List<String> keys = State.ROLE_PROFILES
-                    .in(call)
-                    .scan()
-                    .under(key -> key.text(roleKey))
-                    .after(wanted.after().map(profile -> new State.Pair(roleKey, profile)))
-                    .limit(wanted.items() + 1)
-                    .list(view, (key, present) -> key.what());
-            Page<InstanceProfile> page = Page.cut(keys, wanted, key -> key)
-                    .map(key -> State.PROFILES.in(call).find(view, key));
-            return new ListInstanceProfilesForRoleResponse(
-                    page.items().stream()
-                            .map(profile -> Answers.listedProfile(view, call.account(), profile))
-                            .toList(),
-                    page.truncated(),
-                    page.next());
+            Page<dev.nephele.model.iam.InstanceProfile> page = wanted.rows(
+                    view,
+                    State.ROLE_PROFILES
+                            .in(call)
+                            .scan()
+                            .under(key -> key.text(role.entity().key())),
+                    (key, present) -> State.PROFILES
+                            .in(call)
+                            .find(view, key.what())
+                            .map(profile -> Answers.listedProfile(view, call.account(), profile)));
+            return new ListInstanceProfilesForRoleResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -233,9 +231,14 @@ final class IamInstanceProfiles implements InstanceProfiles {
     public ListInstanceProfileTagsResponse listInstanceProfileTags(ListInstanceProfileTagsRequest request, Call call) {
         return store.read(call, view -> {
             InstanceProfile profile = Directory.profile(view, call.account(), request.instanceProfileName());
-            Page<Tag> page =
-                    Page.of(Answers.tags(profile.tags()), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListInstanceProfileTagsResponse(page.items(), page.truncated(), page.next());
+            Page<Tag> page = lists.page(
+                            "ListInstanceProfileTags",
+                            call,
+                            request.marker(),
+                            request.maxItems(),
+                            request.instanceProfileName())
+                    .of(Answers.tags(profile.tags()));
+            return new ListInstanceProfileTagsResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 

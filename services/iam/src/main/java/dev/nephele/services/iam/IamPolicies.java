@@ -8,6 +8,8 @@ import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
 import dev.nephele.policy.metadata.ManagedPolicies;
 import dev.nephele.policy.metadata.ManagedPolicy;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Find;
@@ -28,11 +30,13 @@ final class IamPolicies implements Policies {
     private final Store store;
     private final Ids ids;
     private final Limits limits;
+    private final Lists lists;
 
-    IamPolicies(Store store, Ids ids, Limits limits) {
+    IamPolicies(Store store, Ids ids, Limits limits, Lists lists) {
         this.store = store;
         this.ids = ids;
         this.limits = limits;
+        this.lists = lists;
     }
 
     @Override
@@ -114,8 +118,21 @@ final class IamPolicies implements Policies {
     @Override
     public ListPoliciesResponse listPolicies(ListPoliciesRequest request, Call call) {
         return store.read(call, view -> {
-            Page<dev.nephele.model.iam.Policy> page = new PolicyListing(view, call.account(), request).page();
-            return new ListPoliciesResponse(page.items(), page.truncated(), page.next());
+            Page<dev.nephele.model.iam.Policy> page = new PolicyListing(
+                            view,
+                            call.account(),
+                            request,
+                            lists.page(
+                                    "ListPolicies",
+                                    call,
+                                    request.marker(),
+                                    request.maxItems(),
+                                    request.scope(),
+                                    request.onlyAttached(),
+                                    request.pathPrefix(),
+                                    request.policyUsageFilter()))
+                    .page();
+            return new ListPoliciesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -169,8 +186,9 @@ final class IamPolicies implements Policies {
             } else {
                 tags = Directory.policy(view, call.account(), arn).tags();
             }
-            Page<Tag> page = Page.of(Answers.tags(tags), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListPolicyTagsResponse(page.items(), page.truncated(), page.next());
+            Page<Tag> page = lists.page("ListPolicyTags", call, request.marker(), request.maxItems(), arn)
+                    .of(Answers.tags(tags));
+            return new ListPolicyTagsResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -283,7 +301,7 @@ final class IamPolicies implements Policies {
     @Override
     public ListPolicyVersionsResponse listPolicyVersions(ListPolicyVersionsRequest request, Call call) {
         String arn = request.policyArn();
-        Page.Request wanted = Page.Request.of(request.marker(), request.maxItems());
+        Wanted wanted = lists.page("ListPolicyVersions", call, request.marker(), request.maxItems(), arn);
         return store.read(call, view -> {
             List<PolicyVersion> versions;
             if (arn.startsWith(Find.AWS_POLICY)) {
@@ -291,8 +309,8 @@ final class IamPolicies implements Policies {
             } else {
                 versions = Answers.listedVersions(view, call.account(), Directory.policy(view, call.account(), arn));
             }
-            Page<PolicyVersion> page = Page.of(versions, wanted);
-            return new ListPolicyVersionsResponse(page.items(), page.truncated(), page.next());
+            Page<PolicyVersion> page = wanted.of(versions);
+            return new ListPolicyVersionsResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 

@@ -7,6 +7,7 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
+import dev.nephele.servicekit.page.Page;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Role;
 import dev.nephele.services.iam.state.State;
@@ -28,12 +29,14 @@ final class IamRoles implements Roles {
     private final Store store;
     private final Ids ids;
     private final Limits limits;
+    private final Lists lists;
     private final PolicyPrincipals principals;
 
-    IamRoles(Store store, Ids ids, Limits limits, PolicyPrincipals principals) {
+    IamRoles(Store store, Ids ids, Limits limits, Lists lists, PolicyPrincipals principals) {
         this.store = store;
         this.ids = ids;
         this.limits = limits;
+        this.lists = lists;
         this.principals = principals;
     }
 
@@ -187,17 +190,15 @@ final class IamRoles implements Roles {
     @Override
     public ListRolesResponse listRoles(ListRolesRequest request, Call call) {
         return store.read(call, view -> {
-            Page<Role> page = Page.of(
-                    State.ROLES.in(call),
-                    view,
-                    Page.Request.of(request.marker(), request.maxItems()),
-                    (key, role) -> Page.isUnder(request.pathPrefix(), role.entity()));
-            return new ListRolesResponse(
-                    page.items().stream()
-                            .map(role -> Answers.listedRole(view, call.account(), role))
-                            .toList(),
-                    page.truncated(),
-                    page.next());
+            Page<dev.nephele.model.iam.Role> page = lists.page(
+                            "ListRoles", call, request.marker(), request.maxItems(), request.pathPrefix())
+                    .rows(
+                            view,
+                            State.ROLES.in(call).scan(),
+                            (key, role) -> Optional.of(role)
+                                    .filter(each -> each.entity().isUnder(request.pathPrefix()))
+                                    .map(each -> Answers.listedRole(view, call.account(), each)));
+            return new ListRolesResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -241,8 +242,9 @@ final class IamRoles implements Roles {
     public ListRoleTagsResponse listRoleTags(ListRoleTagsRequest request, Call call) {
         return store.read(call, view -> {
             Role role = Directory.role(view, call.account(), request.roleName());
-            Page<Tag> page = Page.of(Answers.tags(role.tags()), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListRoleTagsResponse(page.items(), page.truncated(), page.next());
+            Page<Tag> page = lists.page("ListRoleTags", call, request.marker(), request.maxItems(), request.roleName())
+                    .of(Answers.tags(role.tags()));
+            return new ListRoleTagsResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 

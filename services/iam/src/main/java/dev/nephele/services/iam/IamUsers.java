@@ -7,6 +7,7 @@ import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
+import dev.nephele.servicekit.page.Page;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.services.iam.state.Tags;
@@ -23,11 +24,13 @@ final class IamUsers implements Users {
     private final Store store;
     private final Ids ids;
     private final Limits limits;
+    private final Lists lists;
 
-    IamUsers(Store store, Ids ids, Limits limits) {
+    IamUsers(Store store, Ids ids, Limits limits, Lists lists) {
         this.store = store;
         this.ids = ids;
         this.limits = limits;
+        this.lists = lists;
     }
 
     @Override
@@ -161,17 +164,15 @@ final class IamUsers implements Users {
     @Override
     public ListUsersResponse listUsers(ListUsersRequest request, Call call) {
         return store.read(call, view -> {
-            Page<User> page = Page.of(
-                    State.USERS.in(call),
-                    view,
-                    Page.Request.of(request.marker(), request.maxItems()),
-                    (key, user) -> Page.isUnder(request.pathPrefix(), user.entity()));
-            return new ListUsersResponse(
-                    page.items().stream()
-                            .map(user -> Answers.listedUser(call.account(), user))
-                            .toList(),
-                    page.truncated(),
-                    page.next());
+            Page<dev.nephele.model.iam.User> page = lists.page(
+                            "ListUsers", call, request.marker(), request.maxItems(), request.pathPrefix())
+                    .rows(
+                            view,
+                            State.USERS.in(call).scan(),
+                            (key, user) -> Optional.of(user)
+                                    .filter(each -> each.entity().isUnder(request.pathPrefix()))
+                                    .map(each -> Answers.listedUser(call.account(), each)));
+            return new ListUsersResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 
@@ -221,8 +222,9 @@ final class IamUsers implements Users {
     public ListUserTagsResponse listUserTags(ListUserTagsRequest request, Call call) {
         return store.read(call, view -> {
             User user = Directory.user(view, call.account(), request.userName());
-            Page<Tag> page = Page.of(Answers.tags(user.tags()), Page.Request.of(request.marker(), request.maxItems()));
-            return new ListUserTagsResponse(page.items(), page.truncated(), page.next());
+            Page<Tag> page = lists.page("ListUserTags", call, request.marker(), request.maxItems(), request.userName())
+                    .of(Answers.tags(user.tags()));
+            return new ListUserTagsResponse(page.items(), page.isTruncated(), page.next());
         });
     }
 

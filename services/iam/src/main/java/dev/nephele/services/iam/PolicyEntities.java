@@ -7,17 +7,15 @@ import dev.nephele.model.iam.ListEntitiesForPolicyResponse;
 import dev.nephele.model.iam.PolicyGroup;
 import dev.nephele.model.iam.PolicyRole;
 import dev.nephele.model.iam.PolicyUser;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.State;
-import dev.nephele.storage.table.Scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * One page of ListEntitiesForPolicy. The position of a marker is three texts with a line break between: whether it is
- * used as a boundary, the kind, and the key of the entity.
- */
+/** One page of ListEntitiesForPolicy. */
 final class PolicyEntities {
     private final View view;
     private final AccountId account;
@@ -32,26 +30,13 @@ final class PolicyEntities {
         this.request = request;
     }
 
-    ListEntitiesForPolicyResponse page(Page.Request wanted) {
-        Scan<State.PolicyUser, Boolean> scan = State.POLICY_USERS
-                .in(account)
-                .scan()
-                .under(key -> key.text(request.policyArn()))
-                .after(wanted.after().map(this::position));
-        State.PolicyUser[] last = new State.PolicyUser[1];
-        boolean[] more = new boolean[1];
-        scan.each(view, (user, present) -> {
-            Optional<Entity> entity = isAsked(user) ? entity(user) : Optional.empty();
-            if (entity.isPresent() && groups.size() + users.size() + roles.size() == wanted.items()) {
-                more[0] = true;
-                return false;
-            }
-            entity.ifPresent(this::add);
-            last[0] = user;
-            return true;
-        });
-        String marker = more[0] ? Page.encode(position(last[0])) : null;
-        return new ListEntitiesForPolicyResponse(groups, users, roles, more[0], marker);
+    ListEntitiesForPolicyResponse page(Wanted wanted) {
+        Page<Entity> page = wanted.rows(
+                view,
+                State.POLICY_USERS.in(account).scan().under(key -> key.text(request.policyArn())),
+                (user, present) -> isAsked(user) ? entity(user) : Optional.empty());
+        page.items().forEach(this::add);
+        return new ListEntitiesForPolicyResponse(groups, users, roles, page.isTruncated(), page.next());
     }
 
     private void add(Entity entity) {
@@ -92,22 +77,6 @@ final class PolicyEntities {
             case ROLE -> State.ROLES.in(account).find(view, user.key()).map(found -> found.entity());
             case POLICY, INSTANCE_PROFILE -> Optional.empty();
         };
-        return entity.filter(found -> Page.isUnder(request.pathPrefix(), found));
-    }
-
-    private static String position(State.PolicyUser user) {
-        return user.boundary() + "\n" + user.kind() + "\n" + user.key();
-    }
-
-    private State.PolicyUser position(String text) {
-        String[] part = text.split("\n", -1);
-        if (part.length == 3) {
-            for (Entity.Kind kind : Entity.Kind.values()) {
-                if (kind.name().equals(part[1])) {
-                    return new State.PolicyUser(request.policyArn(), part[0].equals("true"), kind, part[2]);
-                }
-            }
-        }
-        throw Problems.validation("Invalid Marker.");
+        return entity.filter(found -> found.isUnder(request.pathPrefix()));
     }
 }

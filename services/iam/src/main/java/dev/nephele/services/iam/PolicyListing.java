@@ -5,6 +5,8 @@ import dev.nephele.kernel.View;
 import dev.nephele.model.iam.ListPoliciesRequest;
 import dev.nephele.policy.metadata.ManagedPolicies;
 import dev.nephele.policy.metadata.ManagedPolicy;
+import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.page.Wanted;
 import dev.nephele.services.iam.state.Policy;
 import dev.nephele.services.iam.state.State;
 import java.util.ArrayList;
@@ -12,28 +14,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One page of ListPolicies: the account's own policies by name, then AWS's by path and name. The position of a marker is
- * {@code L} and a key, or {@code A} and a path with name.
+ * One page of ListPolicies: the account's own policies by name, then AWS's by path and name, whose
+ * place is the two.
  */
 final class PolicyListing {
+    private static final int OWN = 0;
+    private static final int AWS = 1;
+
     private final View view;
     private final AccountId account;
     private final ListPoliciesRequest request;
-    private final Page.Request wanted;
+    private final Wanted wanted;
     private final List<dev.nephele.model.iam.Policy> items = new ArrayList<>();
 
-    PolicyListing(View view, AccountId account, ListPoliciesRequest request) {
+    PolicyListing(View view, AccountId account, ListPoliciesRequest request, Wanted wanted) {
         this.view = view;
         this.account = account;
         this.request = request;
-        this.wanted = Page.Request.of(request.marker(), request.maxItems());
+        this.wanted = wanted;
     }
 
     Page<dev.nephele.model.iam.Policy> page() {
         String scope = request.scope() == null ? "All" : request.scope();
         Optional<String> next = Optional.empty();
-        boolean inOwn = wanted.after().map(position -> position.startsWith("L")).orElse(true);
-        if (inOwn && !scope.equals("AWS")) {
+        if (wanted.part() == OWN && !scope.equals("AWS")) {
             next = own();
         }
         if (next.isEmpty() && !scope.equals("Local")) {
@@ -43,34 +47,28 @@ final class PolicyListing {
     }
 
     private Optional<String> own() {
-        Optional<String> after = wanted.after().map(position -> position.substring(1));
-        Page<Policy> page = Page.of(
-                State.POLICIES.in(account),
-                view,
-                new Page.Request(after, wanted.items()),
-                (key, policy) -> Page.isUnder(request.pathPrefix(), policy.entity())
-                        && isUsedAsAsked(use(policy.entity().arn(account).toString())),
-                key -> "L" + key);
-        for (Policy policy : page.items()) {
-            items.add(Answers.policy(
-                    account, policy, use(policy.entity().arn(account).toString()), Answers.Told.LISTED));
-        }
-        return page.marker();
+        Page<dev.nephele.model.iam.Policy> page = wanted.part(OWN, wanted.most())
+                .rows(view, State.POLICIES.in(account).scan(), (key, policy) -> {
+                    Policy.Use use = use(policy.entity().arn(account).toString());
+                    return policy.entity().isUnder(request.pathPrefix()) && isUsedAsAsked(use)
+                            ? Optional.of(Answers.policy(account, policy, use, Answers.Told.LISTED))
+                            : Optional.empty();
+                });
+        items.addAll(page.items());
+        return page.token();
     }
 
     private Optional<String> aws() {
-        String after = wanted.after()
-                .filter(position -> position.startsWith("A"))
-                .map(position -> position.substring(1))
-                .orElse("");
+        Wanted left = wanted.part(AWS, wanted.most() - items.size());
+        String after = left.after().orElse("");
         String prefix = request.pathPrefix() == null ? "/" : request.pathPrefix();
         String last = after;
         for (ManagedPolicy policy : ManagedPolicies.get().under(prefix)) {
             String resource = policy.path() + policy.name();
             Policy.Use use = use(policy.arn());
             if (resource.compareTo(after) > 0 && isUsedAsAsked(use)) {
-                if (items.size() == wanted.items()) {
-                    return Optional.of(Page.encode("A" + last));
+                if (items.size() == wanted.most()) {
+                    return Optional.of(left.token(last));
                 }
                 items.add(Answers.policy(policy, use, Answers.Told.LISTED));
                 last = resource;

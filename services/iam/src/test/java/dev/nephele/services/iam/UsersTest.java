@@ -11,6 +11,7 @@ import dev.nephele.testkit.Cloud;
 import dev.nephele.testkit.kernel.ManualClock;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +167,33 @@ class UsersTest {
                 .flatMap(ListUsersResponse::users)
                 .extracting(User::userName)
                 .containsExactly("user0", "user1", "user2", "user3", "user4");
+    }
+
+    @Test
+    void aMarkerFitsOnlyTheListThatGaveIt() {
+        create("user1");
+        create("user2");
+        String marker = cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest("/", null, 1))
+                .marker();
+        assertThat(cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest("/", marker, 1))
+                        .users())
+                .hasSize(1);
+        refusesMarker(() -> cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest(null, marker, 1)));
+        refusesMarker(() -> cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest("/", "dXNlcjE", 1)));
+        refusesMarker(() -> cloud.root().call(IamOperations.LIST_ROLES, new ListRolesRequest("/", marker, 1)));
+    }
+
+    private static void refusesMarker(ThrowingCallable call) {
+        refuses("ValidationError", 400, "Invalid Marker.", call);
+    }
+
+    @Test
+    void itsMarkersAreAsShortAsTheModelWantsThem() {
+        create("a".repeat(64));
+        create("b".repeat(64));
+        String marker = cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest(null, null, 1))
+                .marker();
+        assertThat(marker).hasSizeBetween(1, 320);
     }
 
     @Test

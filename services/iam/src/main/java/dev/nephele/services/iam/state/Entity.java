@@ -6,6 +6,7 @@ import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.RowWriter;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every IAM entity has.
@@ -55,6 +56,11 @@ public record Entity(Kind kind, String path, String name, String id, Instant cre
 
     public Arn arn(AccountId account) {
         return Arn.global("iam", account, kind.arnType() + path + name);
+    }
+
+    /** Whether it lies under a path; no path is all of them. */
+    public boolean isUnder(@Nullable String pathPrefix) {
+        return pathPrefix == null || path.startsWith(pathPrefix);
     }
 
     /** The same entity under another path and name. */
