@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@code page}: lists in pages, with tokens that say nothing and fit only where they were given
  *   <li>{@code seal}: the key of the cloud, and what is sealed with it
+ *   <li>{@code tag}: what tags a service takes, as data
  * </ul>
  *
  * <p>A thing belongs here when two services need it and it says nothing of either: how a service differs (an error, a
