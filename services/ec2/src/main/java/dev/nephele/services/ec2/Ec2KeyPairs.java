@@ -6,6 +6,7 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
+import dev.nephele.model.ServiceException;
 import dev.nephele.model.ec2.CreateKeyPairRequest;
 import dev.nephele.model.ec2.DeleteKeyPairRequest;
 import dev.nephele.model.ec2.DeleteKeyPairResult;
@@ -16,6 +17,7 @@ import dev.nephele.model.ec2.KeyPairInfo;
 import dev.nephele.model.ec2.KeyPairs;
 import dev.nephele.model.ec2.Tag;
 import dev.nephele.model.ec2.TagSpecification;
+import dev.nephele.servicekit.tag.TagRules;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.table.Rows;
 import java.util.ArrayList;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Key pairs for logging in to instances. */
@@ -32,9 +33,16 @@ final class Ec2KeyPairs implements KeyPairs {
     private static final String HEXADECIMAL = "0123456789abcdef";
     private static final int ID = 17;
     private static final int LONGEST_NAME = 255;
-
     /** EC2 User Guide, "Tag restrictions". */
-    private static final int MOST_TAGS = 50;
+    private static final TagRules TAGS = TagRules.builder()
+            .most(50, Ec2KeyPairs::tooMany)
+            .keys(Integer.MAX_VALUE, point -> true, Ec2KeyPairs::reserved)
+            .reserved(TagRules.Letters.EXACT, Ec2KeyPairs::reserved)
+            .distinct(
+                    TagRules.Letters.EXACT,
+                    (key, value) ->
+                            Problems.of("InvalidParameterValue", "Duplicate tag key '" + key + "' specified."))
+            .build();
 
     private final Store store;
     private final Ids ids;
@@ -84,30 +92,26 @@ final class Ec2KeyPairs implements KeyPairs {
     }
 
     private static Map<String, String> tags(@Nullable List<TagSpecification> given) {
-        Map<String, String> tags = new TreeMap<>();
+        List<Tag> tags = new ArrayList<>();
         for (TagSpecification each : given == null ? List.<TagSpecification>of() : given) {
             if (!"key-pair".equals(each.resourceType())) {
                 throw Problems.of(
                         "InvalidParameterValue",
                         "'" + each.resourceType() + "' is not a valid taggable resource type for this operation.");
             }
-            for (Tag tag : each.tags() == null ? List.<Tag>of() : each.tags()) {
-                String key = tag.key() == null ? "" : tag.key();
-                if (key.isEmpty() || key.startsWith("aws:")) {
-                    throw Problems.of(
-                            "InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
-                }
-                if (tags.put(key, tag.value() == null ? "" : tag.value()) != null) {
-                    throw Problems.of("InvalidParameterValue", "Duplicate tag key '" + key + "' specified.");
-                }
-            }
+            tags.addAll(each.tags() == null ? List.of() : each.tags());
         }
-        if (tags.size() > MOST_TAGS) {
-            throw Problems.of(
-                    "TagLimitExceeded",
-                    "You've reached the limit on the number of tags that you can assign to the specified resource.");
-        }
-        return tags;
+        return TAGS.checked(tags, Tag::key, tag -> tag.value() == null ? "" : tag.value());
+    }
+
+    private static ServiceException tooMany() {
+        return Problems.of(
+                "TagLimitExceeded",
+                "You've reached the limit on the number of tags that you can assign to the specified resource.");
+    }
+
+    private static ServiceException reserved(String key, String value) {
+        return Problems.of("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
     }
 
     private static List<Tag> list(Map<String, String> tags) {

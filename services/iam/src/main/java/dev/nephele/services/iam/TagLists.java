@@ -1,16 +1,26 @@
 package dev.nephele.services.iam;
 
 import dev.nephele.model.iam.Tag;
+import dev.nephele.servicekit.tag.TagRules;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.Tags;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The tags of requests. */
 final class TagLists {
+    private static final TagRules RULES = TagRules.builder()
+            .reserved(
+                    TagRules.Letters.ANY_CASE,
+                    (key, value) -> Problems.invalidInput("Tag keys beginning with aws: are reserved for system use."))
+            .distinct(
+                    TagRules.Letters.ANY_CASE,
+                    (key, value) -> Problems.invalidInput(
+                            "Duplicate tag keys found. Please note that Tag keys are case insensitive."))
+            .build();
+
     private TagLists() {}
 
     /**
@@ -20,20 +30,7 @@ final class TagLists {
      *     {@code LimitExceeded} for more than the quota
      */
     static Tags of(@Nullable List<Tag> tags, Limits limits) {
-        if (tags == null) {
-            return Tags.NONE;
-        }
-        Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (Tag tag : tags) {
-            if (tag.key().toLowerCase(Locale.ROOT).startsWith("aws:")) {
-                throw Problems.invalidInput("Tag keys beginning with aws: are reserved for system use.");
-            }
-            if (map.put(tag.key(), tag.value()) != null) {
-                throw Problems.invalidInput(
-                        "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
-            }
-        }
-        return within(new Tags(map), limits);
+        return tags == null ? Tags.NONE : within(new Tags(RULES.checked(tags, Tag::key, Tag::value)), limits);
     }
 
     /** The tags, if an entity may have so many. */

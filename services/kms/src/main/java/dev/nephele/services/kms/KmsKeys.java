@@ -29,18 +29,23 @@ import dev.nephele.policy.grammar.ResourceGrammar;
 import dev.nephele.servicekit.page.Page;
 import dev.nephele.servicekit.page.Pages;
 import dev.nephele.servicekit.page.Wanted;
+import dev.nephele.servicekit.tag.TagRules;
 import dev.nephele.storage.Store;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Customer managed keys. */
 final class KmsKeys implements Keys {
-    private static final int MOST_TAGS = 50;
+    private static final TagRules TAGS = TagRules.builder()
+            .most(50, () -> new TagException("Too many tags"))
+            .reserved(
+                    TagRules.Letters.ANY_CASE,
+                    (key, value) -> new TagException("Tags beginning with aws: are reserved"))
+            .distinct(TagRules.Letters.EXACT, (key, value) -> new TagException("Duplicate tag keys"))
+            .build();
     private static final int PAGE = 100;
     private static final String HEXADECIMAL = "0123456789abcdef";
     private static final String CALLER = "kms:CallerAccount";
@@ -159,19 +164,7 @@ final class KmsKeys implements Keys {
     }
 
     private static Map<String, String> tags(@Nullable List<Tag> given) {
-        Map<String, String> tags = new TreeMap<>();
-        for (Tag tag : given == null ? List.<Tag>of() : given) {
-            if (tag.tagKey().toLowerCase(Locale.ROOT).startsWith("aws:")) {
-                throw new TagException("Tags beginning with aws: are reserved");
-            }
-            if (tags.put(tag.tagKey(), tag.tagValue()) != null) {
-                throw new TagException("Duplicate tag keys");
-            }
-        }
-        if (tags.size() > MOST_TAGS) {
-            throw new TagException("Too many tags");
-        }
-        return tags;
+        return TAGS.checked(given == null ? List.of() : given, Tag::tagKey, Tag::tagValue);
     }
 
     @Override

@@ -2,21 +2,28 @@ package dev.nephele.services.s3;
 
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.s3.Tag;
+import dev.nephele.servicekit.tag.TagRules;
 import dev.nephele.services.s3.answer.Problems;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tags of objects and buckets, as requests write them (S3 User Guide, "Object tagging"). */
 final class ObjectTags {
-    private static final int OF_AN_OBJECT = 10;
-    private static final int OF_A_BUCKET = 50;
     private static final int KEY = 128;
     private static final int VALUE = 256;
+    private static final TagRules OF_AN_OBJECT =
+            rules(10, "Object tags cannot be greater than 10", "Your TagKey cannot be prefixed with aws:");
+    private static final TagRules OF_A_BUCKET =
+            rules(50, "Bucket tag count cannot be greater than 50", "System tags cannot be added/updated by requester");
+    private static final TagRules OF_A_NEW_BUCKET = rules(
+            50,
+            "Bucket tag count cannot be greater than 50",
+            "User-defined tag keys can't start with \"aws:\". This prefix is reserved for system tags. Remove"
+                    + " \"aws:\" from your tag keys and try again.");
 
     private ObjectTags() {}
 
@@ -64,62 +71,44 @@ final class ObjectTags {
     }
 
     static Map<String, String> ofObject(List<Tag> tags) {
-        return checked(
-                tags,
-                OF_AN_OBJECT,
-                "Object tags cannot be greater than 10",
-                "Your TagKey cannot be prefixed with aws:");
+        return OF_AN_OBJECT.checked(tags, Tag::key, Tag::value);
     }
 
     static Map<String, String> ofBucket(List<Tag> tags) {
-        return checked(
-                tags,
-                OF_A_BUCKET,
-                "Bucket tag count cannot be greater than 50",
-                "System tags cannot be added/updated by requester");
+        return OF_A_BUCKET.checked(tags, Tag::key, Tag::value);
     }
 
     /** Those that a bucket is created with. */
     static Map<String, String> ofNewBucket(List<Tag> tags) {
-        return checked(
-                tags,
-                OF_A_BUCKET,
-                "Bucket tag count cannot be greater than 50",
-                "User-defined tag keys can't start with \"aws:\". This prefix is reserved for system tags. Remove"
-                        + " \"aws:\" from your tag keys and try again.");
+        return OF_A_NEW_BUCKET.checked(tags, Tag::key, Tag::value);
     }
 
-    private static Map<String, String> checked(List<Tag> tags, int most, String tooMany, String reserved) {
-        if (tags.size() > most) {
-            throw ServiceException.of("BadRequest", 400, tooMany);
-        }
-        Map<String, String> map = new LinkedHashMap<>();
-        for (Tag tag : tags) {
-            String key = tag.key();
-            String value = tag.value();
-            if (key == null || key.isEmpty() || key.length() > KEY || !isText(key)) {
-                throw Problems.invalidTag("The TagKey you have provided is invalid")
-                        .with("TagKey", String.valueOf(key));
-            }
-            if (value == null || value.length() > VALUE || !isText(value)) {
-                throw Problems.invalidTag("The TagValue you have provided is invalid")
-                        .with("TagKey", key)
-                        .with("TagValue", String.valueOf(value));
-            }
-            if (key.startsWith("aws:")) {
-                throw Problems.invalidTag(reserved).with("TagKey", key);
-            }
-            if (map.putIfAbsent(key, value) != null) {
-                throw Problems.invalidTag("Cannot provide multiple Tags with the same key")
-                        .with("TagKey", key);
-            }
-        }
-        return Map.copyOf(map);
+    private static TagRules rules(int most, String tooMany, String reserved) {
+        return TagRules.builder()
+                .most(most, () -> ServiceException.of("BadRequest", 400, tooMany))
+                .keys(
+                        KEY,
+                        ObjectTags::isText,
+                        (key, value) -> Problems.invalidTag("The TagKey you have provided is invalid")
+                                .with("TagKey", key))
+                .values(
+                        VALUE,
+                        ObjectTags::isText,
+                        (key, value) -> Problems.invalidTag("The TagValue you have provided is invalid")
+                                .with("TagKey", key)
+                                .with("TagValue", value))
+                .reserved(
+                        TagRules.Letters.EXACT,
+                        (key, value) -> Problems.invalidTag(reserved).with("TagKey", key))
+                .distinct(
+                        TagRules.Letters.EXACT,
+                        (key, value) -> Problems.invalidTag("Cannot provide multiple Tags with the same key")
+                                .with("TagKey", key))
+                .build();
     }
 
-    private static boolean isText(String text) {
-        return text.codePoints()
-                .allMatch(c -> Character.isLetterOrDigit(c) || Character.isSpaceChar(c) || "_.:/=+-@".indexOf(c) >= 0);
+    private static boolean isText(int point) {
+        return Character.isLetterOrDigit(point) || Character.isSpaceChar(point) || "_.:/=+-@".indexOf(point) >= 0;
     }
 
     /** As answers list them, by key. */

@@ -4,6 +4,7 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.model.sqs.*;
+import dev.nephele.servicekit.tag.TagRules;
 import dev.nephele.services.sqs.queue.Problems;
 import dev.nephele.services.sqs.queue.Queue;
 import dev.nephele.services.sqs.queue.QueueName;
@@ -16,7 +17,20 @@ import java.util.function.UnaryOperator;
 
 /** The tags of queues. */
 final class SqsQueueTags implements QueueTags {
-    private static final int MOST = 50;
+    static final TagRules RULES = TagRules.builder()
+            .most(50, () -> Problems.invalidValue("Too many tags added for queue."))
+            .keys(
+                    128,
+                    point -> true,
+                    (key, value) -> Problems.invalidValue("Tag keys must be between 1 and 128 characters in length."))
+            .values(
+                    256,
+                    point -> true,
+                    (key, value) -> Problems.invalidValue("Tag values must be between 0 and 256 characters in length."))
+            .reserved(
+                    TagRules.Letters.EXACT,
+                    (key, value) -> Problems.invalidValue("Tag keys that start with aws: are reserved for system use."))
+            .build();
 
     private final Store store;
 
@@ -29,28 +43,9 @@ final class SqsQueueTags implements QueueTags {
         change(Rules.name(request.queueUrl(), call), call, tags -> {
             Map<String, String> all = new TreeMap<>(tags);
             all.putAll(request.tags());
-            return checked(all);
+            return RULES.checked(all);
         });
         return TagQueueResponse.EMPTY;
-    }
-
-    /** Refuses too many tags, and tags that only AWS may set. */
-    static Map<String, String> checked(Map<String, String> tags) {
-        if (tags.size() > MOST) {
-            throw Problems.invalidValue("Too many tags added for queue.");
-        }
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            if (tag.getKey().isEmpty() || tag.getKey().length() > 128) {
-                throw Problems.invalidValue("Tag keys must be between 1 and 128 characters in length.");
-            }
-            if (tag.getValue().length() > 256) {
-                throw Problems.invalidValue("Tag values must be between 0 and 256 characters in length.");
-            }
-            if (tag.getKey().startsWith("aws:")) {
-                throw Problems.invalidValue("Tag keys that start with aws: are reserved for system use.");
-            }
-        }
-        return tags;
     }
 
     private void change(QueueName name, Call call, UnaryOperator<Map<String, String>> change) {

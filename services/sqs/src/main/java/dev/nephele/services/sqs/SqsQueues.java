@@ -80,7 +80,7 @@ final class SqsQueues implements Queues {
         Map<String, String> given = request.attributes() == null ? Map.of() : request.attributes();
         QueueName name = new QueueName(call.account(), call.region(), request.queueName());
         requireName(name, "true".equalsIgnoreCase(given.get("FifoQueue")));
-        Map<String, String> tags = SqsQueueTags.checked(request.tags() == null ? Map.of() : request.tags());
+        Map<String, String> tags = SqsQueueTags.RULES.checked(request.tags() == null ? Map.of() : request.tags());
         String id = ids.text(ID, ALPHABET);
         store.update(call, transaction -> {
             Map<String, String> wanted = policies.pinned(transaction, given);

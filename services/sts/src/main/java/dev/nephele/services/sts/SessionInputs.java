@@ -4,6 +4,7 @@ import dev.nephele.kernel.Session;
 import dev.nephele.model.sts.PolicyDescriptorType;
 import dev.nephele.model.sts.Tag;
 import dev.nephele.policy.grammar.IdentityGrammar;
+import dev.nephele.servicekit.tag.TagRules;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,13 @@ final class SessionInputs {
      */
     private static final int PACKED_LIMIT = 2_048;
 
+    private static final TagRules TAGS = TagRules.builder()
+            .distinct(
+                    TagRules.Letters.ANY_CASE,
+                    (key, value) -> Problems.invalidParameter(
+                            "Duplicate tag keys found. Please note that Tag keys are case insensitive."))
+            .build();
+
     private SessionInputs() {}
 
     /**
@@ -34,16 +42,7 @@ final class SessionInputs {
      * @throws dev.nephele.model.ServiceException {@code InvalidParameterValue} for keys that differ in case only
      */
     static Map<String, String> tags(@Nullable List<Tag> tags) {
-        Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        if (tags != null) {
-            for (Tag tag : tags) {
-                if (map.put(tag.key(), tag.value()) != null) {
-                    throw Problems.invalidParameter(
-                            "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
-                }
-            }
-        }
-        return map;
+        return TAGS.checked(tags == null ? List.of() : tags, Tag::key, Tag::value);
     }
 
     /** The tags of a request as a rule sees them, before anything is checked. */
