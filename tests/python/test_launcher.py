@@ -213,6 +213,32 @@ def test_state_in_memory_leaves_nothing_on_disk(tmp_path):
         cloud.stop()
 
 
+def test_a_reset_keeps_the_key_of_the_cloud(tmp_path):
+    """A page that began after it goes on after a restart, and in a snapshot from before."""
+    cloud = Cloud(tmp_path / "data")
+    cloud.start()
+    try:
+        def more(**token):
+            return cloud.client("sqs").list_queues(QueueNamePrefix="page-", MaxResults=1, **token)
+
+        def make():
+            for name in ("page-1", "page-2"):
+                cloud.client("sqs").create_queue(QueueName=name)
+
+        make()
+        assert admin(cloud, "POST", "/_nephele/snapshots", {"name": "before"})[0] in (200, 201)
+        assert admin(cloud, "POST", "/_nephele/reset", {})[0] == 200
+        make()
+        token = more()["NextToken"]
+        cloud.stop()
+        cloud.start()
+        assert more(NextToken=token)["QueueUrls"][0].endswith("/page-2")
+        assert admin(cloud, "POST", "/_nephele/snapshots/before/restore", {})[0] == 200
+        assert more(NextToken=token)["QueueUrls"][0].endswith("/page-2")
+    finally:
+        cloud.stop()
+
+
 def test_open_admin_resets_without_credentials(tmp_path):
     cloud = Cloud(tmp_path / "data", "--memory", "--open-admin")
     cloud.start()
