@@ -29,17 +29,29 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class InputKeys {
     private static final String VENDOR = "x-amz-";
 
+    /** Of operations without a member that could be a key. */
+    private static final Map<String, Map<String, Member>> NONE = Map.of();
+
     /** For each operation, and each action that its rule asked for, the members by key. */
     private final Map<Operation<?, ?>, Map<String, Map<String, Member>>> known = new ConcurrentHashMap<>();
 
     /** The requirements with the keys that the input carries for each. */
     public List<Requirement> complete(Operation<?, ?> operation, Structure input, List<Requirement> requirements) {
-        Map<String, Map<String, Member>> byAction =
-                known.computeIfAbsent(operation, fresh -> new ConcurrentHashMap<>());
+        Map<String, Map<String, Member>> byAction = known.get(operation);
+        if (byAction == null) {
+            byAction = carriesKeys(operation.input()) ? new ConcurrentHashMap<>() : NONE;
+            known.put(operation, byAction);
+        }
+        if (byAction == NONE) {
+            return requirements;
+        }
         List<Requirement> complete = new ArrayList<>(requirements.size());
         for (Requirement requirement : requirements) {
-            Map<String, Member> named =
-                    byAction.computeIfAbsent(requirement.action(), action -> named(action, operation.input()));
+            Map<String, Member> named = byAction.get(requirement.action());
+            if (named == null) {
+                named = named(requirement.action(), operation.input());
+                byAction.put(requirement.action(), named);
+            }
             complete.add(named.isEmpty() ? requirement : complete(input, requirement, named));
         }
         return complete;
@@ -57,12 +69,20 @@ public final class InputKeys {
         return keys == null ? requirement : requirement.over(keys);
     }
 
+    private static boolean carriesKeys(Schema input) {
+        return input.members().stream().anyMatch(InputKeys::mayBeKey);
+    }
+
+    private static boolean mayBeKey(Member member) {
+        boolean apart = member.location() == Member.Location.HEADER || member.location() == Member.Location.QUERY;
+        return apart && isText(member.target().kind());
+    }
+
     /** The keys that inputs of a shape can carry for an action, each with the member that is its value. */
     public static Map<String, Member> named(String action, Schema input) {
         Map<String, Member> byName = new HashMap<>();
         for (Member member : input.members()) {
-            boolean apart = member.location() == Member.Location.HEADER || member.location() == Member.Location.QUERY;
-            if (apart && isText(member.target().kind())) {
+            if (mayBeKey(member)) {
                 String name = member.wireName().toLowerCase(Locale.ROOT);
                 byName.put(name, member);
                 if (name.startsWith(VENDOR)) {
