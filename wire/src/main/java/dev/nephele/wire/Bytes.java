@@ -40,6 +40,28 @@ public final class Bytes extends OutputStream {
         size += length;
     }
 
+    /**
+     * Writes the beginning of a text, as far as it is made of printable ASCII that XML takes as it is.
+     *
+     * @return how many characters were written
+     */
+    public int plain(String text) {
+        int length = text.length();
+        room(length);
+        byte[] to = array;
+        int at = size;
+        int i = 0;
+        while (i < length) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7f || c == '<' || c == '>' || c == '&' || c == '"') {
+                break;
+            }
+            to[at + i++] = (byte) c;
+        }
+        size = at + i;
+        return i;
+    }
+
     /** Writes a character in UTF-8. */
     public void utf8(int point) {
         if (point < 0x80) {

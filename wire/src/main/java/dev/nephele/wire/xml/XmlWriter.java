@@ -76,8 +76,8 @@ public final class XmlWriter {
 
     private void escaped(String text, boolean attribute) {
         int length = text.length();
-        int plain = 0;
-        for (int i = 0; i < length; i++) {
+        int plain = out.plain(text);
+        for (int i = plain; i < length; i++) {
             char c = text.charAt(i);
             if (c >= ' ' && c < 0x7f && c != '<' && c != '>' && c != '&' && c != '"') {
                 continue;
