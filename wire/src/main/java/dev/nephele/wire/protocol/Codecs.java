@@ -8,6 +8,7 @@ import dev.nephele.wire.query.Ec2Codec;
 import dev.nephele.wire.query.QueryCodec;
 import dev.nephele.wire.rest.RestJsonCodec;
 import dev.nephele.wire.rest.RestXmlCodec;
+import dev.nephele.wire.rest.S3Codec;
 
 /** The codec of each protocol. */
 public final class Codecs {
@@ -15,8 +16,8 @@ public final class Codecs {
     private static final Codec AWS_QUERY = new QueryCodec();
     private static final Codec EC2_QUERY = new Ec2Codec();
     private static final Codec REST_JSON = new RestJsonCodec();
-    private static final Codec REST_XML = RestXmlCodec.plain();
-    private static final Codec S3 = RestXmlCodec.s3();
+    private static final Codec REST_XML = new RestXmlCodec();
+    private static final Codec S3 = new S3Codec();
     private static final Codec CBOR = new CborCodec();
 
     private Codecs() {}

@@ -4,7 +4,6 @@ import dev.nephele.model.Blob;
 import dev.nephele.model.Member;
 import dev.nephele.model.Schema;
 import dev.nephele.model.ServiceException;
-import dev.nephele.model.ServiceModel.Protocol;
 import dev.nephele.wire.Parameters;
 import dev.nephele.wire.Percent;
 import dev.nephele.wire.Route;
@@ -16,22 +15,19 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of an input that are bound to the path, the query and the headers. */
-final class HttpReader {
+class HttpReader {
     private final Route.Found route;
     private final WireRequest request;
-    private final boolean s3;
     /** A bit for the length of every header name that was sent: most of an input's headers are not. */
     private long lengths;
 
     HttpReader(Route.Found route, WireRequest request) {
         this.route = route;
         this.request = request;
-        this.s3 = route.protocol() == Protocol.S3;
         request.eachHeader((name, value) -> lengths |= 1L << name.length());
     }
 
@@ -60,9 +56,7 @@ final class HttpReader {
         }
         String text = Percent.decodePath(raw);
         if (text == null) {
-            throw s3
-                    ? ServiceException.of("InvalidURI", 400, "Couldn't parse the specified URI.")
-                    : ServiceException.of("SerializationException", 400, null);
+            throw undecodable();
         }
         return scalar(text, member);
     }
@@ -115,14 +109,15 @@ final class HttpReader {
             }
             return Collections.unmodifiableList(list);
         }
-        String text = request.header(member.wireName());
-        if (text == null || s3 && S3Form.ignores(member, text)) {
+        String sent = request.header(member.wireName());
+        String text = sent == null ? null : headerText(member, sent);
+        if (text == null) {
             return null;
         }
         if (member.jsonValue()) {
             return new String(base64(text, member), StandardCharsets.UTF_8);
         }
-        return scalar(s3 ? HeaderText.utf8(text) : text, member);
+        return scalar(text, member);
     }
 
     private byte[] base64(String text, Member member) {
@@ -138,12 +133,7 @@ final class HttpReader {
         Map<String, Object> map = new LinkedHashMap<>();
         request.eachHeader((name, value) -> {
             if (name.length() >= prefix.length() && name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                String key = name.substring(prefix.length());
-                if (s3) {
-                    map.merge(key.toLowerCase(Locale.ROOT), HeaderText.decode(value), (a, b) -> a + "," + b);
-                } else {
-                    map.merge(key, value, (a, b) -> a + ", " + b);
-                }
+                add(map, name.substring(prefix.length()), value);
             }
         });
         return map.isEmpty() ? null : Collections.unmodifiableMap(map);
@@ -161,17 +151,25 @@ final class HttpReader {
         }
     }
 
-    private ServiceException refused(String text, Member member) {
-        if (!s3) {
-            return ServiceException.of("SerializationException", 400, null);
-        }
-        String what =
-                member.target().kind() == Schema.Kind.INTEGER || member.target().kind() == Schema.Kind.LONG
-                        ? "Provided " + member.wireName() + " not an integer or within integer range"
-                        : "Invalid Argument";
-        return ServiceException.of("InvalidArgument", 400, what)
-                .with("ArgumentName", member.wireName())
-                .with("ArgumentValue", text);
+    /** The text of a header as it is meant, or null when it is taken for not sent. */
+    @Nullable
+    String headerText(Member member, String sent) {
+        return sent;
+    }
+
+    /** Adds one of the headers that are a map together, by what follows their prefix. */
+    void add(Map<String, Object> map, String key, String value) {
+        map.merge(key, value, (a, b) -> a + ", " + b);
+    }
+
+    /** The refusal of a path that is no UTF-8. */
+    ServiceException undecodable() {
+        return ServiceException.of("SerializationException", 400, null);
+    }
+
+    /** The refusal of a text that is no value of its member. */
+    ServiceException refused(String text, Member member) {
+        return ServiceException.of("SerializationException", 400, null);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the members of an output or error that are bound to headers, the status code and a raw payload. */
@@ -60,8 +61,8 @@ final class HttpWriter {
         return false;
     }
 
-    /** Writes all headers. */
-    static void headers(Structure value, WireResponse response, boolean s3) {
+    /** Writes all headers; {@code entryText} says how the texts of maps that are headers are written. */
+    static void headers(Structure value, WireResponse response, UnaryOperator<String> entryText) {
         for (Member member : value.schema().members()) {
             Object set = value.member(member.index());
             if (set == null) {
@@ -72,8 +73,7 @@ final class HttpWriter {
             } else if (member.location() == Member.Location.HEADERS) {
                 String prefix = member.locationName() == null ? "" : member.locationName();
                 for (Map.Entry<?, ?> entry : ((Map<?, ?>) set).entrySet()) {
-                    String text = String.valueOf(entry.getValue());
-                    response.header(prefix + entry.getKey(), s3 ? HeaderText.encode(text) : HeaderText.safe(text));
+                    response.header(prefix + entry.getKey(), entryText.apply(String.valueOf(entry.getValue())));
                 }
             }
         }

@@ -48,7 +48,7 @@ public final class RestJsonCodec implements Codec {
     public WireResponse write(Operation<?, ?> operation, Structure output, Answer answer) {
         int status = HttpWriter.status(output, operation.http().status());
         WireResponse response = new WireResponse(status).header("x-amzn-RequestId", answer.requestId());
-        HttpWriter.headers(output, response, false);
+        HttpWriter.headers(output, response, HeaderText::safe);
         Member payload = HttpWriter.payload(operation.output());
         if (payload != null) {
             Object value = output.member(payload.index());
@@ -79,7 +79,7 @@ public final class RestJsonCodec implements Codec {
                 .header("x-amzn-RequestId", answer.requestId())
                 .header("Content-Type", JSON)
                 .header("x-amzn-ErrorType", ErrorNames.jsonType(error, answer));
-        error.modelled().ifPresent(value -> HttpWriter.headers(value, response, false));
+        error.modelled().ifPresent(value -> HttpWriter.headers(value, response, HeaderText::safe));
         if (answer.head()) {
             return response;
         }

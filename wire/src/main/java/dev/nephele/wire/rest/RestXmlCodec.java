@@ -15,33 +15,18 @@ import dev.nephele.wire.WireResponse;
 import dev.nephele.wire.xml.ShapeReader;
 import dev.nephele.wire.xml.ShapeWriter;
 import dev.nephele.wire.xml.XmlWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The protocol restXml, and S3's variety of it. */
-public final class RestXmlCodec implements Codec {
+/** The protocol restXml as it is written down. What {@link S3Codec} does otherwise are methods of their own. */
+public sealed class RestXmlCodec implements Codec permits S3Codec {
     private static final String XML = "application/xml";
-
-    private final boolean s3;
-
-    private RestXmlCodec(boolean s3) {
-        this.s3 = s3;
-    }
-
-    /** The protocol as it is written down. */
-    public static RestXmlCodec plain() {
-        return new RestXmlCodec(false);
-    }
-
-    /** The variety of {@link ServiceModel.Protocol#S3}. */
-    public static RestXmlCodec s3() {
-        return new RestXmlCodec(true);
-    }
 
     @Override
     public Structure parse(Operation<?, ?> operation, Route.Found route, WireRequest request) {
         Schema input = operation.input();
         @Nullable Object[] values = new @Nullable Object[input.members().size()];
-        HttpReader http = new HttpReader(route, request);
+        HttpReader http = reader(route, request);
         Member payload = http.read(input, values);
         if (payload == null) {
             if (HttpWriter.hasRequestBody(input)) {
@@ -60,13 +45,19 @@ public final class RestXmlCodec implements Codec {
         return input.create(values);
     }
 
-    private byte[] body(Route.Found route, WireRequest request) {
-        int limit = route.service().manners().bodyLimit();
-        if (s3 && request.body().length() > limit) {
-            throw ServiceException.of("MaxMessageLengthExceeded", 400, "Your request was too big.")
-                    .with("MaxMessageLengthBytes", Integer.toString(limit));
-        }
-        return RequestBody.read(request, limit);
+    HttpReader reader(Route.Found route, WireRequest request) {
+        return new HttpReader(route, request);
+    }
+
+    /** The whole document of a request. */
+    byte[] body(Route.Found route, WireRequest request) {
+        return RequestBody.read(request, route.service().manners().bodyLimit());
+    }
+
+    /** The root that the document of a payload must have, or null for any. */
+    @Nullable
+    String expectedRoot(Member payload) {
+        return null;
     }
 
     private @Nullable Structure document(Member payload, byte[] body) {
@@ -75,15 +66,15 @@ public final class RestXmlCodec implements Codec {
         }
         Schema schema = payload.target();
         @Nullable Object[] values = new @Nullable Object[schema.members().size()];
-        ShapeReader.readMembers(body, s3 ? payload.locationName() : null, schema, values);
+        ShapeReader.readMembers(body, expectedRoot(payload), schema, values);
         return schema.create(values);
     }
 
     @Override
     public WireResponse write(Operation<?, ?> operation, Structure output, Answer answer) {
         int status = HttpWriter.status(output, operation.http().status());
-        WireResponse response = begin(s3 ? S3Form.status(output, status) : status, answer);
-        HttpWriter.headers(output, response, s3);
+        WireResponse response = begin(status(output, status), answer);
+        HttpWriter.headers(output, response, this::entryText);
         Schema schema = operation.output();
         Member payload = HttpWriter.payload(schema);
         if (payload != null) {
@@ -101,6 +92,16 @@ public final class RestXmlCodec implements Codec {
         return response;
     }
 
+    /** The status of an answer, which the model gives as {@code modelled}. */
+    int status(Structure output, int modelled) {
+        return modelled;
+    }
+
+    /** A text of a map whose entries are headers. */
+    String entryText(String text) {
+        return HeaderText.safe(text);
+    }
+
     private void payload(Structure value, Member payload, Answer answer, WireResponse response) {
         XmlWriter xml = new XmlWriter().declaration();
         shapes(xml).root(payloadRoot(payload), namespace(payload, answer), value);
@@ -109,7 +110,11 @@ public final class RestXmlCodec implements Codec {
     }
 
     private ShapeWriter shapes(XmlWriter xml) {
-        return new ShapeWriter(xml, s3 ? ShapeWriter.Dialect.S3 : ShapeWriter.Dialect.REST);
+        return new ShapeWriter(xml, dialect());
+    }
+
+    ShapeWriter.Dialect dialect() {
+        return ShapeWriter.Dialect.REST;
     }
 
     private String payloadRoot(Member payload) {
@@ -117,7 +122,12 @@ public final class RestXmlCodec implements Codec {
             return payload.locationName();
         }
         String own = payload.target().traits().locationName();
-        return own != null ? own : s3 ? payload.name() : payload.target().name();
+        return own != null ? own : unnamedRoot(payload);
+    }
+
+    /** The root of a payload for which the model has no name. */
+    String unnamedRoot(Member payload) {
+        return payload.target().name();
     }
 
     private Schema.@Nullable XmlNamespace namespace(Member payload, Answer answer) {
@@ -125,10 +135,7 @@ public final class RestXmlCodec implements Codec {
         return namespace != null ? namespace : serviceNamespace(answer);
     }
 
-    private Schema.@Nullable XmlNamespace serviceNamespace(Answer answer) {
-        if (s3) {
-            return new Schema.XmlNamespace(S3Form.NAMESPACE, null);
-        }
+    Schema.@Nullable XmlNamespace serviceNamespace(Answer answer) {
         ServiceModel service = answer.service();
         String uri = service == null ? null : service.xmlNamespace();
         return uri == null ? null : new Schema.XmlNamespace(uri, null);
@@ -136,20 +143,32 @@ public final class RestXmlCodec implements Codec {
 
     private void document(Operation<?, ?> operation, Structure output, Answer answer, WireResponse response) {
         XmlWriter xml = new XmlWriter().declaration();
-        if (!s3 || !S3Form.unwrapped(operation, output, xml)) {
-            Schema schema = operation.output();
-            String own = schema.traits().locationName();
-            String root = own != null ? own : s3 ? S3Form.root(operation) : schema.name();
-            Schema.XmlNamespace namespace = schema.traits().xmlNamespace();
-            shapes(xml)
-                    .root(
-                            root,
-                            namespace != null ? namespace : serviceNamespace(answer),
-                            output,
-                            s3 ? S3Form.members(operation, schema) : schema.members());
-        }
+        document(operation, output, answer, xml);
         typed(response);
         xml.bytes().into(response);
+    }
+
+    /** Writes an answer whose members are the document. */
+    void document(Operation<?, ?> operation, Structure output, Answer answer, XmlWriter xml) {
+        Schema schema = operation.output();
+        String own = schema.traits().locationName();
+        Schema.XmlNamespace namespace = schema.traits().xmlNamespace();
+        shapes(xml)
+                .root(
+                        own != null ? own : unnamedRoot(operation),
+                        namespace != null ? namespace : serviceNamespace(answer),
+                        output,
+                        members(operation));
+    }
+
+    /** The root of an answer for which the model has no name. */
+    String unnamedRoot(Operation<?, ?> operation) {
+        return operation.output().name();
+    }
+
+    /** The members of an answer, in the order of the document. */
+    List<Member> members(Operation<?, ?> operation) {
+        return operation.output().members();
     }
 
     private static void typed(WireResponse response) {
@@ -161,7 +180,7 @@ public final class RestXmlCodec implements Codec {
     @Override
     public WireResponse error(ServiceException error, Answer answer) {
         WireResponse response = begin(error.status(), answer);
-        error.modelled().ifPresent(value -> HttpWriter.headers(value, response, s3));
+        error.modelled().ifPresent(value -> HttpWriter.headers(value, response, this::entryText));
         error.headers().forEach(response::header);
         if (error.status() == 304) {
             return response;
@@ -171,24 +190,22 @@ public final class RestXmlCodec implements Codec {
             return response;
         }
         XmlWriter xml = new XmlWriter().declaration();
-        ShapeWriter shapes = shapes(xml);
-        if (s3) {
-            xml.start("Error");
-            content(error, xml, shapes);
-            xml.element("RequestId", answer.requestId())
-                    .element("HostId", answer.hostId())
-                    .end("Error");
-        } else {
-            Schema.XmlNamespace namespace = serviceNamespace(answer);
-            xml.start("ErrorResponse", namespace == null ? null : namespace.uri());
-            xml.start("Error").element("Type", error.senderFault() ? "Sender" : "Receiver");
-            content(error, xml, shapes);
-            xml.end("Error").element("RequestId", answer.requestId()).end("ErrorResponse");
-        }
+        error(error, answer, xml);
         return xml.bytes().into(response);
     }
 
-    private static void content(ServiceException error, XmlWriter xml, ShapeWriter shapes) {
+    /** Writes the document of an error. */
+    void error(ServiceException error, Answer answer, XmlWriter xml) {
+        Schema.XmlNamespace namespace = serviceNamespace(answer);
+        xml.start("ErrorResponse", namespace == null ? null : namespace.uri());
+        xml.start("Error").element("Type", error.senderFault() ? "Sender" : "Receiver");
+        content(error, xml);
+        xml.end("Error").element("RequestId", answer.requestId()).end("ErrorResponse");
+    }
+
+    /** Writes what an error says: code, text, the members of its shape, and what it names beside them. */
+    final void content(ServiceException error, XmlWriter xml) {
+        ShapeWriter shapes = shapes(xml);
         xml.element("Code", error.code());
         error.text().ifPresent(text -> xml.element("Message", text));
         error.modelled().ifPresent(value -> {
@@ -201,10 +218,8 @@ public final class RestXmlCodec implements Codec {
         error.details().forEach(xml::element);
     }
 
-    private WireResponse begin(int status, Answer answer) {
-        WireResponse response = new WireResponse(status);
-        return s3
-                ? response.header("x-amz-request-id", answer.requestId()).header("x-amz-id-2", answer.hostId())
-                : response.header("x-amzn-RequestId", answer.requestId());
+    /** An answer with the ids that all have. */
+    WireResponse begin(int status, Answer answer) {
+        return new WireResponse(status).header("x-amzn-RequestId", answer.requestId());
     }
 }

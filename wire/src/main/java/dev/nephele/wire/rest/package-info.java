@@ -5,7 +5,7 @@
  * that stream and are never held in memory.
  *
  * <p>Start with {@link dev.nephele.wire.rest.RestXmlCodec}; what S3 does otherwise than its protocol says is in {@link
- * dev.nephele.wire.rest.S3Form}. Raw labels are decoded exactly once, a plus sign in a path stays one. Source: Smithy's
+ * dev.nephele.wire.rest.S3Codec}. Raw labels are decoded exactly once, a plus sign in a path stays one. Source: Smithy's
  * HTTP bindings, both protocols, and the S3 API Reference. Uses the model and the wire's lower packages.
  */
 @NullMarked

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class S3CodecTest {
-    private static final RestXmlCodec CODEC = RestXmlCodec.s3();
+    private static final RestXmlCodec CODEC = new S3Codec();
     private static final ServiceModel S3 =
             Shapes.service("s3", "s3", null, List.of(Protocol.S3), "PutObject PUT /{Bucket}/{Key+}");
     private static final Schema PUT = Shapes.structure(

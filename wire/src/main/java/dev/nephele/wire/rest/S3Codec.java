@@ -3,19 +3,28 @@ package dev.nephele.wire.rest;
 import dev.nephele.model.Member;
 import dev.nephele.model.Operation;
 import dev.nephele.model.Schema;
+import dev.nephele.model.ServiceException;
+import dev.nephele.model.ServiceModel;
 import dev.nephele.model.Structure;
+import dev.nephele.wire.Answer;
+import dev.nephele.wire.Route;
+import dev.nephele.wire.WireRequest;
+import dev.nephele.wire.WireResponse;
+import dev.nephele.wire.xml.ShapeWriter;
 import dev.nephele.wire.xml.XmlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What S3 does otherwise than restXml says or its model knows.
+ * The protocol {@link ServiceModel.Protocol#S3}: what S3 does otherwise than restXml says or its model knows.
  *
  * <p>Source: response syntax of each operation in the S3 API Reference. The model has lost the root names of answers.
  */
-final class S3Form {
-    static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+public final class S3Codec extends RestXmlCodec {
+    private static final Schema.XmlNamespace NAMESPACE =
+            new Schema.XmlNamespace("http://s3.amazonaws.com/doc/2006-03-01/", null);
 
     private static final Map<String, String> ROOTS = Map.ofEntries(
             Map.entry("ListBuckets", "ListAllMyBucketsResult"),
@@ -48,20 +57,63 @@ final class S3Form {
             Map.entry(
                     "ListBucketIntelligentTieringConfigurations", "ListBucketIntelligentTieringConfigurationsResult"));
 
-    private S3Form() {}
-
-    /** Whether S3 takes a header's value for not sent instead of refusing it: an invalid number of parts to show. */
-    static boolean ignores(Member member, String text) {
-        return member.wireName().equals("x-amz-max-parts") && !text.strip().matches("[0-9]{1,9}");
+    @Override
+    HttpReader reader(Route.Found route, WireRequest request) {
+        return new S3Reader(route, request);
     }
 
-    /** The root of an answer whose members are the document. */
-    static String root(Operation<?, ?> operation) {
+    @Override
+    byte[] body(Route.Found route, WireRequest request) {
+        int limit = route.service().manners().bodyLimit();
+        if (request.body().length() > limit) {
+            throw ServiceException.of("MaxMessageLengthExceeded", 400, "Your request was too big.")
+                    .with("MaxMessageLengthBytes", Integer.toString(limit));
+        }
+        return super.body(route, request);
+    }
+
+    @Override
+    @Nullable
+    String expectedRoot(Member payload) {
+        return payload.locationName();
+    }
+
+    /** 206 for a part of an object, which only the content range tells. */
+    @Override
+    int status(Structure output, int modelled) {
+        Member range = output.schema().member("ContentRange");
+        return range != null && output.member(range.index()) != null ? 206 : modelled;
+    }
+
+    @Override
+    String entryText(String text) {
+        return HeaderText.encode(text);
+    }
+
+    @Override
+    ShapeWriter.Dialect dialect() {
+        return ShapeWriter.Dialect.S3;
+    }
+
+    @Override
+    String unnamedRoot(Member payload) {
+        return payload.name();
+    }
+
+    @Override
+    Schema.XmlNamespace serviceNamespace(Answer answer) {
+        return NAMESPACE;
+    }
+
+    @Override
+    String unnamedRoot(Operation<?, ?> operation) {
         return ROOTS.getOrDefault(operation.name(), operation.name() + "Result");
     }
 
-    /** The members of an answer in the order of the document: AWS writes the owner before its buckets. */
-    static List<Member> members(Operation<?, ?> operation, Schema schema) {
+    /** AWS writes the owner before its buckets. */
+    @Override
+    List<Member> members(Operation<?, ?> operation) {
+        Schema schema = operation.output();
         Member owner = operation.name().equals("ListBuckets") ? schema.member("Owner") : null;
         if (owner == null) {
             return schema.members();
@@ -72,22 +124,33 @@ final class S3Form {
         return members;
     }
 
-    /** 206 for a part of an object, which only the content range tells. */
-    static int status(Structure output, int otherwise) {
-        Member range = output.schema().member("ContentRange");
-        return range != null && output.member(range.index()) != null ? 206 : otherwise;
-    }
-
-    /** Writes GetBucketLocation, whose root is the value itself; empty for us-east-1. */
-    static boolean unwrapped(Operation<?, ?> operation, Structure output, XmlWriter xml) {
+    /** The root of GetBucketLocation is the value itself; empty for us-east-1. */
+    @Override
+    void document(Operation<?, ?> operation, Structure output, Answer answer, XmlWriter xml) {
         if (!operation.name().equals("GetBucketLocation")) {
-            return false;
+            super.document(operation, output, answer, xml);
+            return;
         }
         Member location = output.schema().member("LocationConstraint");
         Object value = location == null ? null : output.member(location.index());
-        xml.start("LocationConstraint", NAMESPACE)
+        xml.start("LocationConstraint", NAMESPACE.uri())
                 .text(value == null ? "" : value.toString())
                 .end("LocationConstraint");
-        return true;
+    }
+
+    @Override
+    void error(ServiceException error, Answer answer, XmlWriter xml) {
+        xml.start("Error");
+        content(error, xml);
+        xml.element("RequestId", answer.requestId())
+                .element("HostId", answer.hostId())
+                .end("Error");
+    }
+
+    @Override
+    WireResponse begin(int status, Answer answer) {
+        return new WireResponse(status)
+                .header("x-amz-request-id", answer.requestId())
+                .header("x-amz-id-2", answer.hostId());
     }
 }
