@@ -7,7 +7,7 @@ import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
-import dev.nephele.storage.table.RowReader;
+import dev.nephele.storage.table.RowKey;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Scan;
 import dev.nephele.storage.table.Table;
@@ -34,16 +34,12 @@ final class RowSpace implements Space {
 
     private static final Duration TOLD_AGAIN = Duration.ofMinutes(5);
 
-    private record Part(String id, long ordinal) {}
+    @RowKey
+    record Part(String id, long ordinal) {}
 
-    private static final Rows<Part, byte[]> CHUNKS = Table.partition(
-            0x0013,
-            KeyCodec.of((out, part) -> out.text(part.id).number(part.ordinal), in -> new Part(in.text(), in.number())),
-            Sums.CODEC);
-    private static final Rows<BlobId, Instant> BEGUN = Table.partition(
-            0x0014,
-            KeyCodec.text(BlobId::value, BlobId::new),
-            RowCodec.of(1, (value, out) -> out.instant(value), RowReader::instant));
+    private static final Rows<Part, byte[]> CHUNKS = Table.partition(0x0013, PartLayout.KEY, Sums.CODEC);
+    private static final Rows<BlobId, Instant> BEGUN =
+            Table.partition(0x0014, KeyCodec.text(BlobId::value, BlobId::new), RowCodec.instant());
 
     private final Store store;
     private final InstantSource wall;

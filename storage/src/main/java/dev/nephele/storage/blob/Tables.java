@@ -2,6 +2,7 @@ package dev.nephele.storage.blob;
 
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
+import dev.nephele.storage.table.RowKey;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.Instant;
  * there.
  */
 final class Tables {
+    @RowKey
     record Deleted(Instant wall, String id) {}
 
     static final Rows<BlobId, byte[]> INLINES =
@@ -20,10 +22,7 @@ final class Tables {
     static final Rows<BlobId, Long> LARGE =
             Table.partition(0x0011, KeyCodec.text(BlobId::value, BlobId::new), RowCodec.number());
 
-    static final Rows<Deleted, Boolean> DELETED = Table.partition(
-            0x0012,
-            KeyCodec.of((out, key) -> out.instant(key.wall).text(key.id), in -> new Deleted(in.instant(), in.text())),
-            RowCodec.presence());
+    static final Rows<Deleted, Boolean> DELETED = Table.partition(0x0012, DeletedLayout.KEY, RowCodec.presence());
 
     private Tables() {}
 }

@@ -1,6 +1,7 @@
 package dev.nephele.storage.table;
 
 import dev.nephele.storage.StoreException;
+import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -41,6 +42,11 @@ public final class RowCodec<V> {
     /** Values that are one number. */
     public static RowCodec<Long> number() {
         return of(1, (value, out) -> out.number(value), RowReader::number);
+    }
+
+    /** Values that are one point in time. */
+    public static RowCodec<Instant> instant() {
+        return of(1, (value, out) -> out.instant(value), RowReader::instant);
     }
 
     /** Values that are bytes, such as an encrypted key. */

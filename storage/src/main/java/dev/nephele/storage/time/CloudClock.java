@@ -7,7 +7,6 @@ import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
-import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
 import java.time.Duration;
@@ -26,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CloudClock implements Clock {
     private static final int MOVES = 10_000;
-    private static final Rows<Long, Move> TABLE =
-            Table.partition(0x0001, KeyCodec.number(), RowCodec.of(1, Move::write, Move::read));
-    private static final Rows<KeyCodec.Single, Instant> LATEST = Table.partition(
-            0x0002, KeyCodec.single(), RowCodec.of(1, (value, out) -> out.instant(value), RowReader::instant));
+    private static final Rows<Long, Move> TABLE = Table.partition(0x0001, KeyCodec.number(), MoveLayout.ROW);
+    private static final Rows<KeyCodec.Single, Instant> LATEST =
+            Table.partition(0x0002, KeyCodec.single(), RowCodec.instant());
 
     /** The ids of the tables that hold the clock, for those who empty all others. */
     public static final List<Integer> TABLES = List.of(0x0001, 0x0002);

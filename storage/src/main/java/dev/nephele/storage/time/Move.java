@@ -1,15 +1,11 @@
 package dev.nephele.storage.time;
 
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Row;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * One move of the clock: from this wall time on, virtual time runs from {@code virtual}, or stands there.
- *
- * <p>Row, version 1: wall, virtual, frozen.
- */
+/** One move of the clock: from this wall time on, virtual time runs from {@code virtual}, or stands there. */
+@Row
 record Move(Instant wall, Instant virtual, boolean frozen) {
     /** Before any move both times are the same. */
     static final Move NONE = new Move(Instant.EPOCH, Instant.EPOCH, false);
@@ -20,13 +16,5 @@ record Move(Instant wall, Instant virtual, boolean frozen) {
 
     Duration offset() {
         return Duration.between(wall, virtual);
-    }
-
-    void write(RowWriter out) {
-        out.instant(wall).instant(virtual).flag(frozen);
-    }
-
-    static Move read(RowReader in) {
-        return new Move(in.instant(), in.instant(), in.flag());
     }
 }

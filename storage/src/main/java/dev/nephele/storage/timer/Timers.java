@@ -5,8 +5,8 @@ import dev.nephele.kernel.View;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
-import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
+import dev.nephele.storage.table.RowKey;
 import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.RowWriter;
 import dev.nephele.storage.table.Rows;
@@ -34,20 +34,15 @@ public final class Timers implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final int FIRINGS_AT_ONCE = 5_000_000;
 
-    private record Key(Instant due, String kind, String id) {}
+    @RowKey
+    record Due(Instant due, String kind, String id) {}
 
-    private record Name(String kind, String id) {}
+    @RowKey
+    record Name(String kind, String id) {}
 
-    private static final Rows<Key, Optional<Timer.Every>> QUEUE = Table.partition(
-            0x0004,
-            KeyCodec.of(
-                    (out, key) -> out.instant(key.due).text(key.kind).text(key.id),
-                    in -> new Key(in.instant(), in.text(), in.text())),
-            RowCodec.of(1, Timers::writeEvery, Timers::readEvery));
-    private static final Rows<Name, Instant> NAMES = Table.partition(
-            0x0005,
-            KeyCodec.of((out, name) -> out.text(name.kind).text(name.id), in -> new Name(in.text(), in.text())),
-            RowCodec.of(1, (value, out) -> out.instant(value), RowReader::instant));
+    private static final Rows<Due, Optional<Timer.Every>> QUEUE =
+            Table.partition(0x0004, DueLayout.KEY, RowCodec.of(1, Timers::writeEvery, Timers::readEvery));
+    private static final Rows<Name, Instant> NAMES = Table.partition(0x0005, NameLayout.KEY, RowCodec.instant());
 
     private final Store store;
     private final Clock clock;
@@ -90,7 +85,7 @@ public final class Timers implements AutoCloseable {
     /** Sets a timer, in place of an earlier one of the same kind and id. */
     public void set(Transaction transaction, Timer timer) {
         cancel(transaction, timer.kind(), timer.id());
-        QUEUE.put(transaction, new Key(timer.due(), timer.kind(), timer.id()), timer.every());
+        QUEUE.put(transaction, new Due(timer.due(), timer.kind(), timer.id()), timer.every());
         NAMES.put(transaction, new Name(timer.kind(), timer.id()), timer.due());
     }
 
@@ -99,7 +94,7 @@ public final class Timers implements AutoCloseable {
         Name name = new Name(kind, id);
         Instant due = NAMES.get(transaction, name);
         if (due != null) {
-            QUEUE.delete(transaction, new Key(due, kind, id));
+            QUEUE.delete(transaction, new Due(due, kind, id));
             NAMES.delete(transaction, name);
         }
     }
@@ -117,7 +112,7 @@ public final class Timers implements AutoCloseable {
     public void settle() {
         firing.lock();
         try {
-            Set<Key> failed = new HashSet<>();
+            Set<Due> failed = new HashSet<>();
             for (int fired = 0; ; fired++) {
                 if (fired == FIRINGS_AT_ONCE) {
                     throw new IllegalStateException(FIRINGS_AT_ONCE + " timers fired, and more are due");
@@ -133,7 +128,7 @@ public final class Timers implements AutoCloseable {
         }
     }
 
-    private @Nullable Timer nextDue(Set<Key> failed) {
+    private @Nullable Timer nextDue(Set<Due> failed) {
         Timer[] found = new Timer[1];
         Instant now = clock.now();
         try (StoreView view = store.view()) {
@@ -153,14 +148,14 @@ public final class Timers implements AutoCloseable {
     }
 
     /** A timer's failure is not that of the others. */
-    private void fire(Timer timer, Set<Key> failed) {
+    private void fire(Timer timer, Set<Due> failed) {
         Optional<Throwable> failure = Loop.attempt(() -> fire(timer));
         if (failure.isPresent()) {
             FAILURES.error(failure.get())
                     .addKeyValue("kind", timer.kind())
                     .addKeyValue("id", timer.id())
                     .log("timer failed");
-            failed.add(new Key(timer.due(), timer.kind(), timer.id()));
+            failed.add(new Due(timer.due(), timer.kind(), timer.id()));
         }
     }
 
@@ -175,7 +170,7 @@ public final class Timers implements AutoCloseable {
     }
 
     private void finish(Transaction transaction, Timer timer, @Nullable Handler handler, Instant now) {
-        Key key = new Key(timer.due(), timer.kind(), timer.id());
+        Due key = new Due(timer.due(), timer.kind(), timer.id());
         if (!QUEUE.exists(transaction, key)) {
             return;
         }

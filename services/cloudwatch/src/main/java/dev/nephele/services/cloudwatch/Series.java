@@ -3,11 +3,10 @@ package dev.nephele.services.cloudwatch;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.View;
 import dev.nephele.model.cloudwatch.Dimension;
-import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RegionTable;
+import dev.nephele.storage.table.Row;
 import dev.nephele.storage.table.RowCodec;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.RowKey;
 import dev.nephele.storage.table.Table;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dimensions names and values in the order of names, each ended by a zero character
  */
+@RowKey
 record Series(String namespace, String name, String dimensions) {
     private static final String END = "\0";
 
     /** One row of data; the id keeps data of the same time apart. */
+    @RowKey
     record Place(Series series, Instant at, String id) {}
 
     /**
@@ -33,34 +34,13 @@ record Series(String namespace, String name, String dimensions) {
      *
      * @param numbers values and counts in turn; of a summary count, sum, minimum, maximum
      */
-    record Sample(String unit, boolean summary, List<Double> numbers) {
-        private static void write(Sample sample, RowWriter out) {
-            out.text(sample.unit).flag(sample.summary).list(sample.numbers, RowWriter::real);
-        }
-
-        private static Sample read(RowReader in) {
-            return new Sample(in.text(), in.flag(), in.list(RowReader::real));
-        }
-    }
+    @Row
+    record Sample(String unit, boolean summary, List<Double> numbers) {}
 
     /** When each metric was last put. */
-    static final RegionTable<Series, Instant> METRICS = Table.regional(
-            0x1701,
-            KeyCodec.of(
-                    (out, key) -> out.text(key.namespace).text(key.name).text(key.dimensions),
-                    in -> new Series(in.text(), in.text(), in.text())),
-            RowCodec.of(1, (at, out) -> out.instant(at), RowReader::instant));
+    static final RegionTable<Series, Instant> METRICS = Table.regional(0x1701, SeriesLayout.KEY, RowCodec.instant());
 
-    static final RegionTable<Place, Sample> SAMPLES = Table.regional(
-            0x1702,
-            KeyCodec.of(
-                    (out, key) -> out.text(key.series.namespace)
-                            .text(key.series.name)
-                            .text(key.series.dimensions)
-                            .instant(key.at)
-                            .text(key.id),
-                    in -> new Place(new Series(in.text(), in.text(), in.text()), in.instant(), in.text())),
-            RowCodec.of(1, Sample::write, Sample::read));
+    static final RegionTable<Place, Sample> SAMPLES = Table.regional(0x1702, PlaceLayout.KEY, SampleLayout.ROW);
 
     static Series of(String namespace, String name, @Nullable List<Dimension> dimensions) {
         StringBuilder text = new StringBuilder();

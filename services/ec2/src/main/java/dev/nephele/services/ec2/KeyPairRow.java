@@ -2,9 +2,7 @@ package dev.nephele.services.ec2;
 
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RegionTable;
-import dev.nephele.storage.table.RowCodec;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Row;
 import dev.nephele.storage.table.Table;
 import java.time.Instant;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.Map;
  * @param type {@code rsa} or {@code ed25519}
  * @param publicKey a line of {@code authorized_keys}, without comment
  */
+@Row
 record KeyPairRow(
         String id,
         String name,
@@ -27,19 +26,5 @@ record KeyPairRow(
 
     /** By name, which is one in a Region. */
     static final RegionTable<String, KeyPairRow> KEY_PAIRS =
-            Table.regional(0x1601, KeyCodec.text(), RowCodec.of(1, KeyPairRow::write, KeyPairRow::read));
-
-    private static void write(KeyPairRow row, RowWriter out) {
-        out.text(row.id)
-                .text(row.name)
-                .text(row.type)
-                .text(row.publicKey)
-                .text(row.fingerprint)
-                .instant(row.created)
-                .texts(row.tags);
-    }
-
-    private static KeyPairRow read(RowReader in) {
-        return new KeyPairRow(in.text(), in.text(), in.text(), in.text(), in.text(), in.instant(), in.textMap());
-    }
+            Table.regional(0x1601, KeyCodec.text(), KeyPairRowLayout.ROW);
 }

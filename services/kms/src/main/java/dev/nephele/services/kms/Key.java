@@ -2,9 +2,7 @@ package dev.nephele.services.kms;
 
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RegionTable;
-import dev.nephele.storage.table.RowCodec;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Row;
 import dev.nephele.storage.table.Table;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +15,7 @@ import java.util.Map;
  * @param material random bytes, or a private key as PKCS #8
  * @param materialId 64 hexadecimal digits
  */
+@Row
 record Key(
         String id,
         Instant created,
@@ -29,37 +28,9 @@ record Key(
         byte[] material,
         String materialId) {
 
-    static final RegionTable<String, Key> KEYS =
-            Table.regional(0x1501, KeyCodec.text(), RowCodec.of(1, Key::write, Key::read));
+    static final RegionTable<String, Key> KEYS = Table.regional(0x1501, KeyCodec.text(), KeyLayout.ROW);
 
     Key withPolicy(String changed) {
         return new Key(id, created, description, spec, usage, multiRegion, changed, tags, material, materialId);
-    }
-
-    private static void write(Key key, RowWriter out) {
-        out.text(key.id)
-                .instant(key.created)
-                .text(key.description)
-                .symbol(key.spec)
-                .text(key.usage)
-                .flag(key.multiRegion)
-                .text(key.policy)
-                .texts(key.tags)
-                .bytes(key.material)
-                .text(key.materialId);
-    }
-
-    private static Key read(RowReader in) {
-        return new Key(
-                in.text(),
-                in.instant(),
-                in.text(),
-                in.symbol(KeySpec.class),
-                in.text(),
-                in.flag(),
-                in.text(),
-                in.textMap(),
-                in.bytes(),
-                in.text());
     }
 }

@@ -2,8 +2,7 @@ package dev.nephele.services.iam.state;
 
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Ids;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Row;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +11,7 @@ import java.util.Optional;
  *
  * @param userId the unique id of its user; empty for a key of the root user
  */
+@Row
 public record AccessKey(AccountId account, Optional<String> userId, String secret, boolean active, Instant created) {
 
     private static final String SECRET_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -26,14 +26,6 @@ public record AccessKey(AccountId account, Optional<String> userId, String secre
         return new AccessKey(account, userId, secret, changed, created);
     }
 
-    void write(RowWriter out) {
-        out.text(account.value()).optionalText(userId).text(secret).flag(active).instant(created);
-    }
-
-    static AccessKey read(RowReader in) {
-        return new AccessKey(new AccountId(in.text()), in.optionalText(), in.text(), in.flag(), in.instant());
-    }
-
     /** Keeps the secret out of every log. */
     @Override
     public String toString() {
@@ -45,13 +37,6 @@ public record AccessKey(AccountId account, Optional<String> userId, String secre
      *
      * @param service as signatures name it
      */
-    public record LastUse(Instant at, String service, String region) {
-        void write(RowWriter out) {
-            out.instant(at).text(service).text(region);
-        }
-
-        static LastUse read(RowReader in) {
-            return new LastUse(in.instant(), in.text(), in.text());
-        }
-    }
+    @Row
+    public record LastUse(Instant at, String service, String region) {}
 }

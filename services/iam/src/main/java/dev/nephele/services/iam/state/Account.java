@@ -1,7 +1,6 @@
 package dev.nephele.services.iam.state;
 
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.Optional;
  *
  * @param rootKeys the ids of the root user's access keys
  */
+@Row
 public record Account(Instant created, Optional<String> alias, List<String> rootKeys) {
     public Account {
         rootKeys = List.copyOf(rootKeys);
@@ -22,13 +22,5 @@ public record Account(Instant created, Optional<String> alias, List<String> root
 
     public Account withRootKeys(List<String> changed) {
         return new Account(created, alias, changed);
-    }
-
-    void write(RowWriter out) {
-        out.instant(created).optionalText(alias).texts(rootKeys);
-    }
-
-    static Account read(RowReader in) {
-        return new Account(in.instant(), in.optionalText(), in.texts());
     }
 }

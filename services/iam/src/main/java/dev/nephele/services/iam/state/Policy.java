@@ -1,5 +1,7 @@
 package dev.nephele.services.iam.state;
 
+import dev.nephele.storage.table.Row;
+import dev.nephele.storage.table.RowKey;
 import dev.nephele.storage.table.RowReader;
 import dev.nephele.storage.table.RowWriter;
 import java.time.Instant;
@@ -64,17 +66,11 @@ public record Policy(
      *
      * @param document as the caller wrote it
      */
-    public record Version(Instant created, String document) {
-        void write(RowWriter out) {
-            out.instant(created).text(document);
-        }
-
-        static Version read(RowReader in) {
-            return new Version(in.instant(), in.text());
-        }
-    }
+    @Row
+    public record Version(Instant created, String document) {}
 
     /** The key of a version: the policy's key and the number. */
+    @RowKey
     public record VersionKey(String policy, int number) {}
 
     /**
@@ -82,15 +78,8 @@ public record Policy(
      *
      * @param boundaries how many have it as permissions boundary
      */
+    @Row
     public record Use(int attached, int boundaries) {
         public static final Use NONE = new Use(0, 0);
-
-        void write(RowWriter out) {
-            out.number(attached).number(boundaries);
-        }
-
-        static Use read(RowReader in) {
-            return new Use(in.smallNumber(), in.smallNumber());
-        }
     }
 }

@@ -3,9 +3,9 @@ package dev.nephele.services.iam.state;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.storage.table.AccountTable;
 import dev.nephele.storage.table.KeyCodec;
+import dev.nephele.storage.table.Row;
 import dev.nephele.storage.table.RowCodec;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.RowKey;
 import dev.nephele.storage.table.Rows;
 import dev.nephele.storage.table.Table;
 import java.time.Instant;
@@ -32,12 +32,8 @@ public final class State {
             Table.account(0x1004, KeyCodec.text(), RowCodec.of(1, Policy::write, Policy::read));
 
     /** The documents of managed policies. */
-    public static final AccountTable<Policy.VersionKey, Policy.Version> VERSIONS = Table.account(
-            0x1005,
-            KeyCodec.of(
-                    (out, key) -> out.text(key.policy()).smallNumber(key.number()),
-                    in -> new Policy.VersionKey(in.text(), in.smallNumber())),
-            RowCodec.of(1, Policy.Version::write, Policy.Version::read));
+    public static final AccountTable<Policy.VersionKey, Policy.Version> VERSIONS =
+            Table.account(0x1005, VersionKeyLayout.KEY, VersionLayout.ROW);
 
     /** Instance profiles by name. */
     public static final AccountTable<String, InstanceProfile> PROFILES =
@@ -53,15 +49,15 @@ public final class State {
                     in -> Collections.unmodifiableMap(new LinkedHashMap<>(in.textMap()))));
 
     /** Where the entity of a unique id is. */
-    public static final Rows<String, Place> IDS =
-            Table.partition(0x1008, KeyCodec.text(), RowCodec.of(1, Place::write, Place::read));
+    public static final Rows<String, Place> IDS = Table.partition(0x1008, KeyCodec.text(), PlaceLayout.ROW);
 
     /** Access keys by id. */
     public static final Rows<String, AccessKey> ACCESS_KEYS =
-            Table.partition(0x1009, KeyCodec.text(), RowCodec.of(1, AccessKey::write, AccessKey::read));
+            Table.partition(0x1009, KeyCodec.text(), AccessKeyLayout.ROW);
 
     /** Which users are in a group: group id, key of the user. */
-    public static final AccountTable<Pair, Boolean> MEMBERS = Table.account(0x100a, Pair.CODEC, RowCodec.presence());
+    public static final AccountTable<Pair, Boolean> MEMBERS =
+            Table.account(0x100a, PairLayout.KEY, RowCodec.presence());
 
     /** Who uses a managed policy: ARN of the policy; key of the {@link Entity.Kind}, manner and name, see {@link User}. */
     public static final AccountTable<PolicyUser, Boolean> POLICY_USERS =
@@ -69,33 +65,33 @@ public final class State {
 
     /** How many use a managed policy, by its ARN. */
     public static final AccountTable<String, Policy.Use> POLICY_USE =
-            Table.account(0x100c, KeyCodec.text(), RowCodec.of(1, Policy.Use::write, Policy.Use::read));
+            Table.account(0x100c, KeyCodec.text(), UseLayout.ROW);
 
     /** How many entities of a kind the account has, by the name of the kind. */
     public static final AccountTable<String, Long> COUNTS = Table.account(0x100d, KeyCodec.text(), RowCodec.number());
 
     /** Which instance profiles hold a role: key of the role, key of the profile. */
     public static final AccountTable<Pair, Boolean> ROLE_PROFILES =
-            Table.account(0x100e, Pair.CODEC, RowCodec.presence());
+            Table.account(0x100e, PairLayout.KEY, RowCodec.presence());
 
     /** The accounts that were made; the default account has a row only once something of it was changed. */
     public static final AccountTable<KeyCodec.Single, Account> ACCOUNTS =
-            Table.account(0x100f, KeyCodec.single(), RowCodec.of(1, Account::write, Account::read));
+            Table.account(0x100f, KeyCodec.single(), AccountLayout.ROW);
 
     /** The account of an alias. */
     public static final Rows<String, String> ALIASES = Table.partition(0x1010, KeyCodec.text(), RowCodec.text());
 
     /** When access keys were last used, by their id. */
     public static final Rows<String, AccessKey.LastUse> KEY_USE =
-            Table.partition(0x1011, KeyCodec.text(), RowCodec.of(1, AccessKey.LastUse::write, AccessKey.LastUse::read));
+            Table.partition(0x1011, KeyCodec.text(), LastUseLayout.ROW);
 
     /** When roles were last used, by their unique id. */
     public static final AccountTable<String, AccessKey.LastUse> ROLE_USE =
-            Table.account(0x1012, KeyCodec.text(), RowCodec.of(1, AccessKey.LastUse::write, AccessKey.LastUse::read));
+            Table.account(0x1012, KeyCodec.text(), LastUseLayout.ROW);
 
     /** Deletions of service-linked roles by task id, and when they were done. */
     public static final AccountTable<String, Instant> DELETIONS =
-            Table.account(0x1013, KeyCodec.text(), RowCodec.of(1, (at, out) -> out.instant(at), RowReader::instant));
+            Table.account(0x1013, KeyCodec.text(), RowCodec.instant());
 
     private State() {}
 
@@ -104,21 +100,12 @@ public final class State {
      *
      * @param key its name in lower case
      */
-    public record Place(AccountId account, Entity.Kind kind, String key) {
-        void write(RowWriter out) {
-            out.text(account.value()).symbol(kind).text(key);
-        }
-
-        static Place read(RowReader in) {
-            return new Place(new AccountId(in.text()), in.symbol(Entity.Kind.class), in.text());
-        }
-    }
+    @Row
+    public record Place(AccountId account, Entity.Kind kind, String key) {}
 
     /** A key of two texts: whose, and what. */
-    public record Pair(String whose, String what) {
-        static final KeyCodec<Pair> CODEC =
-                KeyCodec.of((out, key) -> out.text(key.whose()).text(key.what()), in -> new Pair(in.text(), in.text()));
-    }
+    @RowKey
+    public record Pair(String whose, String what) {}
 
     /**
      * An entity that uses a managed policy.

@@ -2,8 +2,8 @@ package dev.nephele.services.s3.state;
 
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Region;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Added;
+import dev.nephele.storage.table.Row;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +17,11 @@ import java.util.Optional;
  * @param ownership the value of {@code ObjectOwnership}; empty after its controls were deleted
  * @param bucketKey {@code BucketKeyEnabled} of the default encryption, which is SSE-S3
  */
+@Row(2)
 public record Bucket(
         AccountId owner,
         Region region,
-        String location,
+        @Added(in = 2, before = "locationBefore") String location,
         Instant created,
         Versioning versioning,
         Optional<String> policy,
@@ -57,6 +58,11 @@ public record Bucket(
                 false);
     }
 
+    /** What a bucket is taken to have been created with that does not know it. */
+    static String locationBefore(Region region) {
+        return region.equals(Region.US_EAST_1) ? "" : region.code();
+    }
+
     public Bucket withVersioning(Versioning changed) {
         return new Bucket(owner, region, location, created, changed, policy, tags, publicAccess, ownership, bucketKey);
     }
@@ -81,39 +87,5 @@ public record Bucket(
 
     public Bucket withBucketKey(boolean changed) {
         return new Bucket(owner, region, location, created, versioning, policy, tags, publicAccess, ownership, changed);
-    }
-
-    static void write(Bucket bucket, RowWriter out) {
-        out.text(bucket.owner.value())
-                .text(bucket.region.code())
-                .text(bucket.location)
-                .instant(bucket.created)
-                .symbol(bucket.versioning)
-                .optionalText(bucket.policy)
-                .texts(bucket.tags)
-                .optional(
-                        bucket.publicAccess,
-                        (row, access) -> row.flag(access.blockAcls)
-                                .flag(access.ignoreAcls)
-                                .flag(access.blockPolicy)
-                                .flag(access.restrictBuckets))
-                .optionalText(bucket.ownership)
-                .flag(bucket.bucketKey);
-    }
-
-    static Bucket read(RowReader in) {
-        AccountId owner = new AccountId(in.text());
-        Region region = new Region(in.text());
-        return new Bucket(
-                owner,
-                region,
-                in.version() > 1 ? in.text() : region.equals(Region.US_EAST_1) ? "" : region.code(),
-                in.instant(),
-                in.symbol(Versioning.class),
-                in.optionalText(),
-                in.textMap(),
-                in.optional(row -> new PublicAccess(row.flag(), row.flag(), row.flag(), row.flag())),
-                in.optionalText(),
-                in.flag());
     }
 }

@@ -1,7 +1,6 @@
 package dev.nephele.services.s3.state;
 
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Row;
 import java.time.Instant;
 
 /**
@@ -9,14 +8,5 @@ import java.time.Instant;
  *
  * @param etag without quotes: the MD5 in hexadecimal
  */
-public record Part(Segment segment, String etag, Instant modified) {
-
-    static void write(Part part, RowWriter out) {
-        Segment.write(part.segment, out);
-        out.text(part.etag).instant(part.modified);
-    }
-
-    static Part read(RowReader in) {
-        return new Part(Segment.read(in), in.text(), in.instant());
-    }
-}
+@Row
+public record Part(Segment segment, String etag, Instant modified) {}

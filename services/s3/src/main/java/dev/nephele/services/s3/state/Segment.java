@@ -1,8 +1,6 @@
 package dev.nephele.services.s3.state;
 
 import dev.nephele.storage.blob.BlobId;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
 import java.util.Optional;
 
 /**
@@ -12,13 +10,4 @@ import java.util.Optional;
  * @param size in bytes
  * @param checksum of this part in base64, by the object's algorithm
  */
-public record Segment(int part, BlobId blob, long size, Optional<String> checksum) {
-
-    static void write(Segment segment, RowWriter out) {
-        out.number(segment.part).text(segment.blob.value()).number(segment.size).optionalText(segment.checksum);
-    }
-
-    static Segment read(RowReader in) {
-        return new Segment(in.smallNumber(), new BlobId(in.text()), in.number(), in.optionalText());
-    }
-}
+public record Segment(int part, BlobId blob, long size, Optional<String> checksum) {}

@@ -1,8 +1,8 @@
 package dev.nephele.services.s3.state;
 
 import dev.nephele.kernel.checksum.ChecksumAlgorithm;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Added;
+import dev.nephele.storage.table.Row;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param newest the sequence of the object that was there when it began; 0 for none, {@link #UNKNOWN} in rows of older
  *     programs
  */
+@Row(2)
 public record Upload(
         Instant initiated,
         String initiator,
@@ -24,34 +25,15 @@ public record Upload(
         Map<String, String> tags,
         Optional<ChecksumAlgorithm> algorithm,
         boolean composite,
-        long newest) {
+        @Added(in = 2, before = "newestBefore") long newest) {
     public static final long UNKNOWN = -1;
+
+    static long newestBefore() {
+        return UNKNOWN;
+    }
 
     /** The type of its checksum, as {@code x-amz-checksum-type} has it; that of the whole is the default. */
     public String checksumType() {
         return composite ? "COMPOSITE" : "FULL_OBJECT";
-    }
-
-    static void write(Upload upload, RowWriter out) {
-        out.instant(upload.initiated)
-                .text(upload.initiator)
-                .texts(upload.headers)
-                .texts(upload.metadata)
-                .texts(upload.tags)
-                .optional(upload.algorithm, RowWriter::symbol)
-                .flag(upload.composite)
-                .number(upload.newest);
-    }
-
-    static Upload read(RowReader in) {
-        return new Upload(
-                in.instant(),
-                in.text(),
-                in.textMap(),
-                in.textMap(),
-                in.textMap(),
-                in.optional(row -> row.symbol(ChecksumAlgorithm.class)),
-                in.flag(),
-                in.version() > 1 ? in.number() : UNKNOWN);
     }
 }

@@ -1,7 +1,8 @@
 package dev.nephele.services.s3.state;
 
+import dev.nephele.storage.table.Added;
+import dev.nephele.storage.table.Row;
 import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param headers the stored headers by the names of their members in the model
  * @param metadata the user's metadata by name in lower case
  */
+@Row(2)
 public record Version(
         String id,
         long sequence,
@@ -27,7 +29,7 @@ public record Version(
         Instant modified,
         String etag,
         List<Segment> segments,
-        Optional<String> upload,
+        @Added(in = 2, before = "uploadBefore") Optional<String> upload,
         Map<String, String> headers,
         Map<String, String> metadata,
         Map<String, String> tags,
@@ -91,40 +93,8 @@ public record Version(
                 id, sequence, marker, modified, etag, segments, upload, headers, metadata, changed, checksum);
     }
 
-    static void write(Version version, RowWriter out) {
-        out.text(version.id)
-                .number(version.sequence)
-                .flag(version.marker)
-                .instant(version.modified)
-                .text(version.etag)
-                .list(version.segments, (row, segment) -> Segment.write(segment, row))
-                .optionalText(version.upload)
-                .texts(version.headers)
-                .texts(version.metadata)
-                .texts(version.tags)
-                .optional(version.checksum, (row, checksum) -> Checksum.write(checksum, row));
-    }
-
-    static Version read(RowReader in) {
-        return new Version(
-                in.text(),
-                in.number(),
-                in.flag(),
-                in.instant(),
-                in.text(),
-                in.list(Segment::read),
-                upload(in),
-                in.textMap(),
-                in.textMap(),
-                in.textMap(),
-                in.optional(Checksum::read));
-    }
-
     /** Version 1 of the row said only whether there was an upload. */
-    private static Optional<String> upload(RowReader in) {
-        if (in.version() > 1) {
-            return in.optionalText();
-        }
+    static Optional<String> uploadBefore(RowReader in) {
         return in.flag() ? Optional.of("") : Optional.empty();
     }
 }

@@ -8,8 +8,7 @@ import dev.nephele.services.sqs.queue.Queue;
 import dev.nephele.services.sqs.queue.QueueName;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.Transaction;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Row;
 import dev.nephele.storage.timer.Timers;
 
 /** What is in queues: the operations of messages, and what the operations of queues need to know of them. */
@@ -39,19 +38,12 @@ public final class Contents {
     }
 
     /** How many messages there are, or how many more. */
+    @Row
     public record Counts(long visible, long hidden, long delayed) {
         static final Counts NONE = new Counts(0, 0, 0);
 
         Counts plus(Counts more) {
             return new Counts(visible + more.visible, hidden + more.hidden, delayed + more.delayed);
-        }
-
-        static void write(Counts counts, RowWriter out) {
-            out.number(counts.visible).number(counts.hidden).number(counts.delayed);
-        }
-
-        static Counts read(RowReader in) {
-            return new Counts(in.number(), in.number(), in.number());
         }
     }
 

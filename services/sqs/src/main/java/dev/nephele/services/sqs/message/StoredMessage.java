@@ -1,12 +1,10 @@
 package dev.nephele.services.sqs.message;
 
 import dev.nephele.services.sqs.queue.QueueAttributes;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Row;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message as it was sent; it does not change.
@@ -19,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace the value of {@code AWSTraceHeader}
  * @param source the queue it was moved from, if this is its dead-letter queue
  */
+@Row
 record StoredMessage(
         String id,
         String body,
@@ -62,47 +61,5 @@ record StoredMessage(
     /** Whether it was kept as long as its queue keeps messages. */
     boolean isExpired(QueueAttributes attributes, Instant now) {
         return !sent.plus(attributes.retention()).isAfter(now);
-    }
-
-    static void write(StoredMessage message, RowWriter out) {
-        out.text(message.id)
-                .text(message.body)
-                .map(message.attributes, RowWriter::text, StoredMessage::write)
-                .instant(message.sent)
-                .instant(message.visible)
-                .text(message.sender)
-                .optionalText(message.group)
-                .optionalText(message.deduplicationId)
-                .optionalText(message.number)
-                .optionalText(message.trace)
-                .optionalText(message.source);
-    }
-
-    private static void write(RowWriter out, MessageDigests.Attribute attribute) {
-        out.text(attribute.dataType())
-                .optionalText(Optional.ofNullable(attribute.text()))
-                .optional(Optional.ofNullable(attribute.binary()), RowWriter::blob);
-    }
-
-    static StoredMessage read(RowReader in) {
-        return new StoredMessage(
-                in.text(),
-                in.text(),
-                in.map(RowReader::text, StoredMessage::attribute),
-                in.instant(),
-                in.instant(),
-                in.text(),
-                in.optionalText(),
-                in.optionalText(),
-                in.optionalText(),
-                in.optionalText(),
-                in.optionalText());
-    }
-
-    private static MessageDigests.Attribute attribute(RowReader in) {
-        String type = in.text();
-        @Nullable String text = in.optionalText().orElse(null);
-        return new MessageDigests.Attribute(
-                type, text, in.optional(RowReader::blob).orElse(null));
     }
 }

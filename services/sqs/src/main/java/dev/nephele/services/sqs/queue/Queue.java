@@ -2,9 +2,7 @@ package dev.nephele.services.sqs.queue;
 
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RegionTable;
-import dev.nephele.storage.table.RowCodec;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
+import dev.nephele.storage.table.Row;
 import dev.nephele.storage.table.Table;
 import java.time.Instant;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.Optional;
  * @param id begins the keys of all its rows; another one when a queue of the same name is made again
  * @param purged when it was last purged
  */
+@Row
 public record Queue(
         String id,
         Instant created,
@@ -24,8 +23,7 @@ public record Queue(
         Map<String, String> tags,
         Optional<Instant> purged) {
     /** All queues, by name. */
-    public static final RegionTable<String, Queue> TABLE =
-            Table.regional(0x1301, KeyCodec.text(), RowCodec.of(1, Queue::write, Queue::read));
+    public static final RegionTable<String, Queue> TABLE = Table.regional(0x1301, KeyCodec.text(), QueueLayout.ROW);
 
     public Queue withAttributes(QueueAttributes changed, Instant at) {
         return new Queue(id, created, at, changed, tags, purged);
@@ -37,24 +35,5 @@ public record Queue(
 
     public Queue purged(Instant at) {
         return new Queue(id, created, modified, attributes, tags, Optional.of(at));
-    }
-
-    private static void write(Queue queue, RowWriter out) {
-        out.text(queue.id)
-                .instant(queue.created)
-                .instant(queue.modified)
-                .texts(queue.attributes.values())
-                .texts(queue.tags)
-                .optionalInstant(queue.purged);
-    }
-
-    private static Queue read(RowReader in) {
-        return new Queue(
-                in.text(),
-                in.instant(),
-                in.instant(),
-                new QueueAttributes(in.textMap()),
-                in.textMap(),
-                in.optionalInstant());
     }
 }
