@@ -10,14 +10,14 @@ final class Groups {
         service.manifest().groups().forEach((noun, names) -> {
             StringBuilder out = new StringBuilder(
                     "/** The operations of " + service.id() + " about " + noun.toLowerCase(java.util.Locale.ROOT)
-                            + ", each with its authorization rule. */\npublic interface ");
+                            + ", each with its authorization rule unless the manifest says it. */\npublic interface ");
             out.append(noun).append(" {\n");
-            service.served().stream().filter(op -> names.contains(op.name())).forEach(op -> method(op, out));
+            service.served().stream().filter(op -> names.contains(op.name())).forEach(op -> method(service, op, out));
             sources.add(noun, out.append("}\n").toString());
         });
     }
 
-    private static void method(Op op, StringBuilder out) {
+    private static void method(Package service, Op op, StringBuilder out) {
         String name = Names.operation(op.name());
         out.append("\n    /** Answers {@code ")
                 .append(op.name())
@@ -25,6 +25,9 @@ final class Groups {
                 .append(op.output())
                 .append(' ');
         out.append(name).append('(').append(op.input()).append(" request, dev.nephele.kernel.Call call);\n");
+        if (service.manifest().rules().containsKey(op.name())) {
+            return;
+        }
         out.append("\n    /** What a caller of {@code ").append(op.name()).append("} must be allowed. */\n");
         out.append("    java.util.List<dev.nephele.kernel.Requirement> ")
                 .append(name)

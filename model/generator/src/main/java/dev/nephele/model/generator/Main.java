@@ -37,6 +37,8 @@ public final class Main {
             Errors.class,
             Holder.class,
             Groups.class,
+            Rules.class,
+            Manifest.Rule.class,
             Service.class);
 
     private Main() {}
@@ -64,6 +66,7 @@ public final class Main {
         Errors.write(service, sources);
         Holder.write(service, sources);
         Groups.write(service, sources);
+        Rules.write(service, sources);
         Service.write(service, sources);
         return sources;
     }

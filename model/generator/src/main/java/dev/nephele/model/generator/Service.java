@@ -1,6 +1,7 @@
 package dev.nephele.model.generator;
 
 import dev.nephele.model.generator.Package.Op;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -182,19 +183,22 @@ final class Service {
         StringBuilder out = new StringBuilder("/** All groups of operations as one service. */\npublic final class ");
         out.append(type).append(" {\n    public static final dev.nephele.model.ServiceModel MODEL = ");
         out.append(service.prefix()).append("Model.VALUE;\n\n");
-        List<String> nouns = List.copyOf(service.manifest().groups().keySet());
-        nouns.forEach(noun -> out.append("    private final ")
-                .append(noun)
+        List<String> parts = new ArrayList<>(service.manifest().groups().keySet());
+        if (Rules.needResources(service)) {
+            parts.addFirst(Rules.resources(service));
+        }
+        parts.forEach(part -> out.append("    private final ")
+                .append(part)
                 .append(' ')
-                .append(field(noun))
+                .append(field(part))
                 .append(";\n"));
         out.append("\n    public ").append(type).append('(');
-        out.append(nouns.stream().map(noun -> noun + " " + field(noun)).collect(Collectors.joining(", ")));
+        out.append(parts.stream().map(part -> part + " " + field(part)).collect(Collectors.joining(", ")));
         out.append(") {\n");
-        nouns.forEach(noun -> out.append("        this.")
-                .append(field(noun))
+        parts.forEach(part -> out.append("        this.")
+                .append(field(part))
                 .append(" = ")
-                .append(field(noun))
+                .append(field(part))
                 .append(";\n"));
         out.append("    }\n\n    /** What the gateway serves. */\n");
         out.append("    public dev.nephele.model.ServiceModel.Served served() {\n");
@@ -219,6 +223,7 @@ final class Service {
                 "operation, (dev.nephele.model.Operation.Behaviour<I, O>) (dev.nephele.model.Operation.Behaviour<?, ?>) bound, ");
         out.append("(dev.nephele.model.Operation.Rule<I>) (dev.nephele.model.Operation.Rule<?>) bound);\n    }\n");
         bound(service, out);
+        Rules.methods(service, field(Rules.resources(service)), out);
         return out.append("}\n").toString();
     }
 
@@ -249,11 +254,10 @@ final class Service {
                     .findFirst()
                     .orElseThrow()
                     .getKey();
-            out.append("                case ")
-                    .append(i)
-                    .append(" -> ")
-                    .append(field(noun))
-                    .append('.');
+            out.append("                case ").append(i).append(" -> ");
+            if (suffix.isEmpty() || !service.manifest().rules().containsKey(op.name())) {
+                out.append(field(noun)).append('.');
+            }
             out.append(Names.operation(op.name())).append(suffix).append("((").append(op.input());
             out.append(") input, call);\n");
         }

@@ -20,13 +20,22 @@ class MainTest {
               "Ring":{"name":"Ring","http":{"method":"POST","requestUri":"/"},"input":{"shape":"RingRequest"},
                 "output":{"shape":"Object"},"errors":[{"shape":"NoSuchBird"}]},
               "Sing":{"name":"Sing","http":{"method":"POST","requestUri":"/"},"authtype":"none"},
-              "Moult":{"name":"Moult","http":{"method":"POST","requestUri":"/"},"input":{"shape":"Feather"}}},
+              "Moult":{"name":"Moult","http":{"method":"POST","requestUri":"/"},"input":{"shape":"Feather"}},
+              "Tag":{"name":"Tag","http":{"method":"POST","requestUri":"/"},"input":{"shape":"TagRequest"}},
+              "Untag":{"name":"Untag","http":{"method":"POST","requestUri":"/"},"input":{"shape":"UntagRequest"}}},
             "shapes":{
               "RingRequest":{"type":"structure","required":["BirdId"],"members":{
                 "BirdId":{"shape":"Id"},"Class":{"shape":"Id"},"Chicks":{"shape":"Birds"},"MD5OfSong":{"shape":"Id"}}},
               "Object":{"type":"structure","members":{"Chick":{"shape":"Object"}}},
               "Birds":{"type":"list","member":{"shape":"Object"},"flattened":true},
               "Feather":{"type":"structure","members":{}},
+              "TagRequest":{"type":"structure","required":["BirdId"],"members":{
+                "BirdId":{"shape":"Id"},"Tags":{"shape":"Tags"}}},
+              "Tags":{"type":"list","member":{"shape":"Tag"}},
+              "Tag":{"type":"structure","required":["Key"],"members":{"Key":{"shape":"Id"},"Value":{"shape":"Id"}}},
+              "UntagRequest":{"type":"structure","required":["BirdId","TagKeys"],"members":{
+                "BirdId":{"shape":"Id"},"TagKeys":{"shape":"Keys"}}},
+              "Keys":{"type":"list","member":{"shape":"Id"}},
               "Id":{"type":"string","min":1,"max":8,"pattern":"[a-z]+\\\\d"},
               "NoSuchBird":{"type":"structure","exception":true,"error":{"code":"Bird.Gone","httpStatusCode":404},
                 "members":{"message":{"shape":"Id"},"BirdId":{"shape":"Id"}}}}}
@@ -51,6 +60,57 @@ class MainTest {
 
         assertThat(rings).contains("BirdsObject ring(RingRequest request, dev.nephele.kernel.Call call);");
         assertThat(rings).contains("Requirement> ringRule(RingRequest request, dev.nephele.kernel.Undecided call);");
+    }
+
+    @Test
+    void writesTheRulesThatTheManifestSays() throws IOException {
+        Sources sources = generated("""
+                @bird BirdId
+                Rings: Ring@bird=aviary:PutRing+birds:class=Class
+                Tagging: Tag@bird Untag@bird
+                Songs: Sing@
+                """);
+
+        assertThat(sources.text("Rings")).doesNotContain("Rule");
+        assertThat(sources.text("BirdsResources"))
+                .contains("/** An action on the bird that a request names by its BirdId. */")
+                .contains("Builder bird(java.lang.String action, java.lang.String birdId, dev.nephele.kernel.Undecided"
+                        + " call);");
+        assertThat(sources.text("BirdsService"))
+                .contains(
+                        "public BirdsService(BirdsResources birdsResources, Rings rings, Tagging tagging, Songs songs)")
+                .contains("case 0 -> ringRule((RingRequest) input, call);")
+                .contains("return birdsResources.bird(\"aviary:PutRing\", request.birdId(), call)"
+                        + ".with(\"birds:class\", java.util.Optional.ofNullable(request.class_())).only();")
+                .contains("return birdsResources.bird(\"birds:Tag\", request.birdId(), call).requestTags("
+                        + "tags((request.tags() == null ? java.util.List.of() : request.tags()))).only();")
+                .contains("map.put(tag.key(), value == null ? \"\" : value);")
+                .contains(
+                        ".bird(\"birds:Untag\", request.birdId(), call).with(\"aws:TagKeys\", request.tagKeys()).only();")
+                .contains("return dev.nephele.kernel.Requirement.of(\"birds:Sing\", call.account()).only();");
+    }
+
+    @Test
+    void leavesOutTheResourcesWhereNoRuleIsOnOne() throws IOException {
+        Sources sources = generated("Songs: Sing@\n");
+        assertThat(sources.files()).doesNotContainKey("BirdsResources");
+        assertThat(sources.text("BirdsService")).contains("public BirdsService(Songs songs)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    @bird Nest;Rings: Ring@bird | the input of Ring has no text Nest
+                    @bird Chicks;Rings: Ring@bird | the input of Ring has no text Chicks
+                    @bird BirdId;Rings: Ring | no rule is on @bird
+                    Rings: Ring@bird | no line '@bird …' says what names it
+                    @bird BirdId;@bird Class;Rings: Ring@bird | is said twice
+                    Rings: Ring@+birds:class=Nest | the input of Ring has no text Nest
+                    Rings: Ring@bird@ | is no operation
+                    """)
+    void refusesRulesThatTheModelCannotBear(String manifest, String reason) {
+        assertThatThrownBy(() -> generated(manifest.replace(";", "\n") + "\n"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test
