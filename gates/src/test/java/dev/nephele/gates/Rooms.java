@@ -24,7 +24,9 @@ final class Rooms {
             Map.entry("servicekit", Set.of("kernel", "model", "access", "storage")),
             Map.entry(SERVICES, FOR_SERVICES),
             Map.entry("gateway", Set.of("kernel", "model", "policy", "access", "wire", "storage")),
-            Map.entry("testkit", Set.of("kernel", "model", "policy", "access", "wire", "storage", "gateway")),
+            Map.entry(
+                    "testkit",
+                    Set.of("kernel", "model", "policy", "access", "wire", "storage", "servicekit", "gateway")),
             Map.entry("app", Set.of(EVERYTHING)),
             Map.entry("bench", Set.of(EVERYTHING)));
 

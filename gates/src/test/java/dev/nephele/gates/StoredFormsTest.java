@@ -26,8 +26,8 @@ class StoredFormsTest {
     private static final int LEAST_TABLES = 40;
     private static final Path FORMS = SourceTree.ROOT.resolve("gates/src/test/resources/stored-forms.txt");
     private static final String DESCRIPTIONS = "META-INF/nephele/rows";
-    private static final Pattern TABLE =
-            Pattern.compile("Table\\s*\\.\\s*(?:partition|account|regional)\\(\\s*0x([0-9a-f]{2})([0-9a-f]{2})\\b");
+    private static final Pattern TABLE = Pattern.compile(
+            "(?:Table\\s*\\.\\s*(?:partition|account|regional)\\(\\s*|\\bTABLE = )0x([0-9a-f]{2})([0-9a-f]{2})\\b");
 
     /** The forms of the built records: {@code record version} or {@code record key}, and the components. */
     private static Map<String, String> built() {

@@ -5,6 +5,7 @@ import dev.nephele.gateway.pipeline.InternalCalls;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.ServiceCalls;
+import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.blob.Blobs;
 import dev.nephele.storage.commit.EmbeddedStore;
@@ -21,6 +22,7 @@ public final class Ground {
     private final Store store;
     private final ManualClock clock = new ManualClock();
     private final Ids ids = new SeededIds(SEED);
+    private final CloudKey key;
     private final Timers timers;
     private final Blobs blobs;
     private final InternalCalls calls = new InternalCalls();
@@ -29,6 +31,7 @@ public final class Ground {
 
     private Ground(Store store) {
         this.store = store;
+        this.key = CloudKey.of(store, ids);
         this.timers = new Timers(store, clock);
         this.blobs = Blobs.inRows(store, ids, clock);
         this.messages = new AuthorizationMessages(store, ids);
@@ -54,6 +57,10 @@ public final class Ground {
 
     public Ids ids() {
         return ids;
+    }
+
+    public CloudKey key() {
+        return key;
     }
 
     public Timers timers() {

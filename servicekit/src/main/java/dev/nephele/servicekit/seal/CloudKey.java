@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class CloudKey {
     /** The id of the partition-wide table with the key. */
-    public static final int TABLE = 0x0020;
+    public static final int TABLE = 0x0301;
 
     private static final Rows<KeyCodec.Single, byte[]> KEYS =
             Table.partition(TABLE, KeyCodec.single(), RowCodec.bytes());

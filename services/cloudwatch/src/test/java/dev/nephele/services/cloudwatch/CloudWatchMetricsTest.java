@@ -30,7 +30,7 @@ class CloudWatchMetricsTest {
     private final Ground ground = Ground.inMemory();
 
     @AutoClose
-    private final Cloud cloud = Cloud.of(ground, new CloudWatch(ground.store(), ground.ids()).served());
+    private final Cloud cloud = Cloud.of(ground, new CloudWatch(ground.store(), ground.ids(), ground.key()).served());
 
     private static MetricDatum.Builder datum(String name) {
         return MetricDatum.builder().metricName(name);

@@ -40,8 +40,7 @@ final class Ec2KeyPairs implements KeyPairs {
             .reserved(TagRules.Letters.EXACT, Ec2KeyPairs::reserved)
             .distinct(
                     TagRules.Letters.EXACT,
-                    (key, value) ->
-                            Problems.of("InvalidParameterValue", "Duplicate tag key '" + key + "' specified."))
+                    (key, value) -> Problems.of("InvalidParameterValue", "Duplicate tag key '" + key + "' specified."))
             .build();
 
     private final Store store;

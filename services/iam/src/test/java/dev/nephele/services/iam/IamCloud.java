@@ -26,6 +26,7 @@ final class IamCloud implements AutoCloseable {
                 ground.store(),
                 ground.clock(),
                 ground.ids(),
+                ground.key(),
                 new Settings(Cloud.ACCOUNT, "test", "test", false, quotas));
         identity = iam.identity();
         cloud = Cloud.on(ground).identities(identity.policies()).serving(iam.served());

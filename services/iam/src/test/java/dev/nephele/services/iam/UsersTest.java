@@ -11,7 +11,6 @@ import dev.nephele.testkit.Cloud;
 import dev.nephele.testkit.kernel.ManualClock;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -173,9 +172,11 @@ class UsersTest {
     void aMarkerFitsOnlyTheListThatGaveIt() {
         create("user1");
         create("user2");
-        String marker = cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest("/", null, 1))
+        String marker = cloud.root()
+                .call(IamOperations.LIST_USERS, new ListUsersRequest("/", null, 1))
                 .marker();
-        assertThat(cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest("/", marker, 1))
+        assertThat(cloud.root()
+                        .call(IamOperations.LIST_USERS, new ListUsersRequest("/", marker, 1))
                         .users())
                 .hasSize(1);
         refusesMarker(() -> cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest(null, marker, 1)));
@@ -183,7 +184,7 @@ class UsersTest {
         refusesMarker(() -> cloud.root().call(IamOperations.LIST_ROLES, new ListRolesRequest("/", marker, 1)));
     }
 
-    private static void refusesMarker(ThrowingCallable call) {
+    private static void refusesMarker(Runnable call) {
         refuses("ValidationError", 400, "Invalid Marker.", call);
     }
 
@@ -191,7 +192,8 @@ class UsersTest {
     void itsMarkersAreAsShortAsTheModelWantsThem() {
         create("a".repeat(64));
         create("b".repeat(64));
-        String marker = cloud.root().call(IamOperations.LIST_USERS, new ListUsersRequest(null, null, 1))
+        String marker = cloud.root()
+                .call(IamOperations.LIST_USERS, new ListUsersRequest(null, null, 1))
                 .marker();
         assertThat(marker).hasSizeBetween(1, 320);
     }

@@ -28,7 +28,8 @@ class KmsKeysTest {
     private final Ground ground = Ground.inMemory();
 
     @AutoClose
-    private final Cloud cloud = Cloud.of(ground, new Kms(ground.store(), ground.ids(), ground.directory()).served());
+    private final Cloud cloud =
+            Cloud.of(ground, new Kms(ground.store(), ground.ids(), ground.key(), ground.directory()).served());
 
     private KeyMetadata create(CreateKeyRequest.Builder request) {
         return create(request, cloud.root());

@@ -16,7 +16,8 @@ class KmsRandomnessTest {
     private final Ground ground = Ground.inMemory();
 
     @AutoClose
-    private final Cloud cloud = Cloud.of(ground, new Kms(ground.store(), ground.ids(), ground.directory()).served());
+    private final Cloud cloud =
+            Cloud.of(ground, new Kms(ground.store(), ground.ids(), ground.key(), ground.directory()).served());
 
     private static GenerateRandomRequest bytes(Integer many) {
         return new GenerateRandomRequest(many, null, null);

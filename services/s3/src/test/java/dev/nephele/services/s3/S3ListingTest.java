@@ -22,7 +22,7 @@ class S3ListingTest {
     @AutoClose
     private final Cloud cloud = Cloud.on(ground)
             .selfValidating(S3.SELF_VALIDATING)
-            .serving(new S3(ground.store(), ground.blobs(), ground.ids(), ground.directory()).served());
+            .serving(new S3(ground.store(), ground.blobs(), ground.ids(), ground.key(), ground.directory()).served());
 
     S3ListingTest() {
         cloud.root()

@@ -26,7 +26,7 @@ class S3ObjectsTest {
     @AutoClose
     private final Cloud cloud = Cloud.on(ground)
             .selfValidating(S3.SELF_VALIDATING)
-            .serving(new S3(ground.store(), ground.blobs(), ground.ids(), ground.directory()).served());
+            .serving(new S3(ground.store(), ground.blobs(), ground.ids(), ground.key(), ground.directory()).served());
 
     S3ObjectsTest() {
         cloud.root()

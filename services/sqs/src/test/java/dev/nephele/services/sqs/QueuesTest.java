@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -117,11 +116,10 @@ class QueuesTest {
         refusesToken(() -> list("b-", token, 1));
         refusesToken(() -> list("b", token.substring(1), 1));
         refusesToken(() -> list("b", "Yi0x", 1));
-        refusesToken(
-                () -> cloud.stranger().call(SqsOperations.LIST_QUEUES, new ListQueuesRequest("b", token, 1)));
+        refusesToken(() -> cloud.stranger().call(SqsOperations.LIST_QUEUES, new ListQueuesRequest("b", token, 1)));
     }
 
-    private static void refusesToken(ThrowingCallable call) {
+    private static void refusesToken(Runnable call) {
         refuses("InvalidParameterValueException", 400, "Invalid or expired next token.", call);
     }
 

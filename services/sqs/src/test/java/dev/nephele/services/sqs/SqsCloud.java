@@ -1,7 +1,6 @@
 package dev.nephele.services.sqs;
 
 import dev.nephele.model.sqs.*;
-import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.storage.StoreView;
 import dev.nephele.testkit.Client;
 import dev.nephele.testkit.Cloud;
@@ -30,7 +29,7 @@ final class SqsCloud implements AutoCloseable {
                 ground.store(),
                 ground.clock(),
                 ground.ids(),
-                CloudKey.of(ground.store(), ground.ids()),
+                ground.key(),
                 ground.directory(),
                 ground.timers(),
                 mostInFlight);
