@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,8 +33,12 @@ import org.junit.jupiter.api.Test;
 class ConditionKeysTest {
     private static final int LEAST_OPERATIONS = 150;
     private static final String SERVICES = "dev/nephele/services/";
-    private static final Reach CODE =
-            Reach.over(name -> name.startsWith(SERVICES) || name.startsWith("dev/nephele/kernel/"));
+    /** Where the rules of manifests are generated. */
+    private static final Pattern GENERATED = Pattern.compile("dev/nephele/model/([a-z0-9]+)/[A-Z]\\w*Service");
+
+    private static final Reach CODE = Reach.over(name -> name.startsWith(SERVICES)
+            || name.startsWith("dev/nephele/kernel/")
+            || GENERATED.matcher(name).matches());
     /** Where the manners of services are generated, which name the keys that the gateway sets. */
     private static final Pattern MANNERS = Pattern.compile("dev/nephele/model/[a-z0-9]+/[A-Z]\\w*Model");
 
@@ -115,7 +120,7 @@ class ConditionKeysTest {
     private static List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
         for (Reach.Method method : CODE.methods()) {
-            boolean rule = method.owner().startsWith(SERVICES)
+            boolean rule = !service(method).isEmpty()
                     && method.name().endsWith("Rule")
                     && method.descriptor().startsWith("(Ldev/nephele/model/")
                     && method.descriptor().endsWith(";Ldev/nephele/kernel/Undecided;)Ljava/util/List;");
@@ -126,8 +131,18 @@ class ConditionKeysTest {
         return rules;
     }
 
+    /** The service that a method belongs to; empty for those of other rooms. */
+    private static String service(Reach.Method method) {
+        Matcher generated = GENERATED.matcher(method.owner());
+        return generated.matches()
+                ? generated.group(1)
+                : method.owner().startsWith(SERVICES)
+                        ? method.owner().substring(SERVICES.length()).split("/")[0]
+                        : "";
+    }
+
     private static Rule rule(Reach.Method method) {
-        String service = method.owner().substring(SERVICES.length()).split("/")[0];
+        String service = service(method);
         String name = method.name().substring(0, method.name().length() - "Rule".length());
         String operation = service + ':' + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
         Set<String> constants = CODE.constants(method);

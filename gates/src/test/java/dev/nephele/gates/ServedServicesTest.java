@@ -28,13 +28,16 @@ class ServedServicesTest {
     }
 
     private static long operations(String manifest) {
-        String rows = manifest.replaceAll("(?m)^[#!].*$", "").replaceAll("(?m)^\\w+:", ":");
+        String rows = manifest.replaceAll("(?m)^[#!@].*$", "")
+                .replaceAll("(?m)^\\w+:", ":")
+                .replaceAll("@\\S*", "");
         return OPERATION.matcher(rows + "\n").results().count();
     }
 
     @Test
     void countsTheOperationsOfAManifest() {
-        assertThat(operations("# A Comment.\n!manner A Text.\nQueues: CreateQueue\n  ListQueues\nTags: TagQueue"))
+        assertThat(operations("# A Comment.\n!manner A Text.\n@queue QueueUrl\nQueues: CreateQueue\n  ListQueues@\n"
+                        + "Tags: TagQueue@queue=Tag+sqs:Url=QueueUrl"))
                 .isEqualTo(3);
     }
 

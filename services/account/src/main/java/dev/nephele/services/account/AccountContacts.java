@@ -5,6 +5,7 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.model.account.AccessDeniedException;
+import dev.nephele.model.account.AccountResources;
 import dev.nephele.model.account.ContactInformation;
 import dev.nephele.model.account.Contacts;
 import dev.nephele.model.account.GetContactInformationRequest;
@@ -13,11 +14,10 @@ import dev.nephele.model.account.PutContactInformationRequest;
 import dev.nephele.model.account.PutContactInformationResponse;
 import dev.nephele.model.account.ResourceNotFoundException;
 import dev.nephele.storage.Store;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The primary contact of an account. */
-final class AccountContacts implements Contacts {
+final class AccountContacts implements Contacts, AccountResources {
     private static final String PRIMARY = "primary";
 
     private final Store store;
@@ -36,11 +36,6 @@ final class AccountContacts implements Contacts {
     }
 
     @Override
-    public List<Requirement> getContactInformationRule(GetContactInformationRequest request, Undecided call) {
-        return rule("GetContactInformation", request.accountId(), call);
-    }
-
-    @Override
     public PutContactInformationResponse putContactInformation(PutContactInformationRequest request, Call call) {
         store.update(
                 call,
@@ -49,17 +44,13 @@ final class AccountContacts implements Contacts {
     }
 
     @Override
-    public List<Requirement> putContactInformationRule(PutContactInformationRequest request, Undecided call) {
-        return rule("PutContactInformation", request.accountId(), call);
-    }
-
-    private static List<Requirement> rule(String action, @Nullable String named, Call call) {
+    public Requirement.Builder account(String action, @Nullable String named, Undecided call) {
         if (named != null) {
             throw new AccessDeniedException(
                     "The management account or a delegated administrator of an organization can name an account.",
                     null);
         }
         Arn arn = Arn.global("account", call.account(), "account");
-        return Requirement.of("account:" + action, arn, call.account()).only();
+        return Requirement.of(action, arn, call.account());
     }
 }

@@ -14,6 +14,6 @@ public final class AccountManagement {
 
     /** What the gateway serves. */
     public ServiceModel.Served served() {
-        return new AccountService(contacts).served();
+        return new AccountService(contacts, contacts).served();
     }
 }

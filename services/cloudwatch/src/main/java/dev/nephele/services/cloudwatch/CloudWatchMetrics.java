@@ -2,8 +2,6 @@ package dev.nephele.services.cloudwatch;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
-import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.Undecided;
 import dev.nephele.model.cloudwatch.*;
 import dev.nephele.servicekit.page.Page;
 import dev.nephele.servicekit.page.Pages;
@@ -49,13 +47,6 @@ final class CloudWatchMetrics implements Metrics {
                     Series.METRICS.in(call).put(transaction, place.series(), call.instant());
                 }));
         return PutMetricDataResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> putMetricDataRule(PutMetricDataInput request, Undecided call) {
-        return Requirement.of("cloudwatch:PutMetricData", call.account())
-                .with("cloudwatch:namespace", request.namespace())
-                .only();
     }
 
     static void requirePeriod(int period) {
@@ -118,18 +109,8 @@ final class CloudWatchMetrics implements Metrics {
     }
 
     @Override
-    public List<Requirement> getMetricStatisticsRule(GetMetricStatisticsInput request, Undecided call) {
-        return Requirement.of("cloudwatch:GetMetricStatistics", call.account()).only();
-    }
-
-    @Override
     public GetMetricDataOutput getMetricData(GetMetricDataInput request, Call call) {
         return store.read(call, view -> MetricQueries.answer(request, call, view));
-    }
-
-    @Override
-    public List<Requirement> getMetricDataRule(GetMetricDataInput request, Undecided call) {
-        return Requirement.of("cloudwatch:GetMetricData", call.account()).only();
     }
 
     @Override
@@ -179,10 +160,5 @@ final class CloudWatchMetrics implements Metrics {
             @Nullable String value = dimensions.get(filter.name());
             return value != null && (filter.value() == null || filter.value().equals(value));
         });
-    }
-
-    @Override
-    public List<Requirement> listMetricsRule(ListMetricsInput request, Undecided call) {
-        return Requirement.of("cloudwatch:ListMetrics", call.account()).only();
     }
 }

@@ -17,6 +17,6 @@ public final class Ec2 {
 
     /** What the gateway serves. */
     public ServiceModel.Served served() {
-        return new Ec2Service(places, keyPairs).served();
+        return new Ec2Service(places, places, keyPairs).served();
     }
 }

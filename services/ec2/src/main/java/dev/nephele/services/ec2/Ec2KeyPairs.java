@@ -188,13 +188,6 @@ final class Ec2KeyPairs implements KeyPairs {
     }
 
     @Override
-    public List<Requirement> describeKeyPairsRule(DescribeKeyPairsRequest request, Undecided call) {
-        return Requirement.of("ec2:DescribeKeyPairs", call.account())
-                .with("ec2:Region", call.region().code())
-                .only();
-    }
-
-    @Override
     public DeleteKeyPairResult deleteKeyPair(DeleteKeyPairRequest request, Call call) {
         Problems.endDryRun(request.dryRun());
         Optional<KeyPairRow> row = store.transact(call, transaction -> {

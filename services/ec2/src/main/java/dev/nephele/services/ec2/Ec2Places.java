@@ -8,6 +8,7 @@ import dev.nephele.model.ec2.DescribeAvailabilityZonesRequest;
 import dev.nephele.model.ec2.DescribeAvailabilityZonesResult;
 import dev.nephele.model.ec2.DescribeRegionsRequest;
 import dev.nephele.model.ec2.DescribeRegionsResult;
+import dev.nephele.model.ec2.Ec2Resources;
 import dev.nephele.model.ec2.Places;
 import dev.nephele.model.ec2.Region;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Regions and Availability Zones. No account has opted in to a Region that wants that. */
-final class Ec2Places implements Places {
+final class Ec2Places implements Places, Ec2Resources {
 
     @Override
     public DescribeRegionsResult describeRegions(DescribeRegionsRequest request, Call call) {
@@ -53,13 +54,6 @@ final class Ec2Places implements Places {
         if (!unknown.isEmpty()) {
             throw Problems.of("InvalidParameterValue", "Invalid " + kind + ": [" + String.join(", ", unknown) + "]");
         }
-    }
-
-    @Override
-    public List<Requirement> describeRegionsRule(DescribeRegionsRequest request, Undecided call) {
-        return Requirement.of("ec2:DescribeRegions", call.account())
-                .with("ec2:Region", call.region().code())
-                .only();
     }
 
     @Override
@@ -120,10 +114,10 @@ final class Ec2Places implements Places {
                 .build();
     }
 
+    /** What is asked of no resource, in the Region of the call. */
     @Override
-    public List<Requirement> describeAvailabilityZonesRule(DescribeAvailabilityZonesRequest request, Undecided call) {
-        return Requirement.of("ec2:DescribeAvailabilityZones", call.account())
-                .with("ec2:Region", call.region().code())
-                .only();
+    public Requirement.Builder region(String action, Undecided call) {
+        return Requirement.of(action, call.account())
+                .with("ec2:Region", call.region().code());
     }
 }

@@ -42,6 +42,7 @@ public final class Iam {
     /** What the gateway serves. */
     public ServiceModel.Served served() {
         return new IamService(
+                        Rules.ON,
                         users,
                         groups,
                         roles,

@@ -58,11 +58,6 @@ final class IamAccessKeys implements AccessKeys {
     }
 
     @Override
-    public List<Requirement> createAccessKeyRule(CreateAccessKeyRequest request, Undecided call) {
-        return Rules.onUserOrCaller("CreateAccessKey", call, request.userName()).only();
-    }
-
-    @Override
     public UpdateAccessKeyResponse updateAccessKey(UpdateAccessKeyRequest request, Call call) {
         boolean active = request.status().equals(ACTIVE);
         store.update(call, transaction -> {
@@ -70,11 +65,6 @@ final class IamAccessKeys implements AccessKeys {
             State.ACCESS_KEYS.put(transaction, request.accessKeyId(), key.withActive(active));
         });
         return UpdateAccessKeyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> updateAccessKeyRule(UpdateAccessKeyRequest request, Undecided call) {
-        return Rules.onUserOrCaller("UpdateAccessKey", call, request.userName()).only();
     }
 
     @Override
@@ -93,11 +83,6 @@ final class IamAccessKeys implements AccessKeys {
     }
 
     @Override
-    public List<Requirement> deleteAccessKeyRule(DeleteAccessKeyRequest request, Undecided call) {
-        return Rules.onUserOrCaller("DeleteAccessKey", call, request.userName()).only();
-    }
-
-    @Override
     public ListAccessKeysResponse listAccessKeys(ListAccessKeysRequest request, Call call) {
         return store.read(call, view -> {
             Owner owner = owner(view, call, request.userName());
@@ -110,11 +95,6 @@ final class IamAccessKeys implements AccessKeys {
                     .of(keys);
             return new ListAccessKeysResponse(page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    @Override
-    public List<Requirement> listAccessKeysRule(ListAccessKeysRequest request, Undecided call) {
-        return Rules.onUserOrCaller("ListAccessKeys", call, request.userName()).only();
     }
 
     /** A key that was never used says {@code N/A}. */
@@ -142,8 +122,8 @@ final class IamAccessKeys implements AccessKeys {
         }
         return found.flatMap(key -> userOf(call.view(), key))
                 .map(user ->
-                        Rules.onUser("GetAccessKeyLastUsed", call, user.entity().name()))
-                .orElseGet(() -> Rules.onNothing("GetAccessKeyLastUsed", call))
+                        Rules.ON.user("iam:GetAccessKeyLastUsed", user.entity().name(), call))
+                .orElseGet(() -> Requirement.of("iam:GetAccessKeyLastUsed", call.account()))
                 .only();
     }
 

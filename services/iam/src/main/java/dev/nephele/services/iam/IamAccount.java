@@ -2,8 +2,6 @@ package dev.nephele.services.iam;
 
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
-import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
 import dev.nephele.servicekit.page.Page;
@@ -107,11 +105,6 @@ final class IamAccount implements Account {
                         .orElse(false);
     }
 
-    @Override
-    public List<Requirement> getAccountSummaryRule(GetAccountSummaryRequest request, Undecided call) {
-        return Rules.onNothing("GetAccountSummary", call).only();
-    }
-
     /** An account has one alias; a new one takes the place of the old one. */
     @Override
     public CreateAccountAliasResponse createAccountAlias(CreateAccountAliasRequest request, Call call) {
@@ -138,11 +131,6 @@ final class IamAccount implements Account {
     }
 
     @Override
-    public List<Requirement> createAccountAliasRule(CreateAccountAliasRequest request, Undecided call) {
-        return Rules.onNothing("CreateAccountAlias", call).only();
-    }
-
-    @Override
     public DeleteAccountAliasResponse deleteAccountAlias(DeleteAccountAliasRequest request, Call call) {
         String alias = request.accountAlias();
         store.update(call, transaction -> {
@@ -157,22 +145,12 @@ final class IamAccount implements Account {
     }
 
     @Override
-    public List<Requirement> deleteAccountAliasRule(DeleteAccountAliasRequest request, Undecided call) {
-        return Rules.onNothing("DeleteAccountAlias", call).only();
-    }
-
-    @Override
     public ListAccountAliasesResponse listAccountAliases(ListAccountAliasesRequest request, Call call) {
         return store.read(call, view -> {
             Page<String> page = lists.page("ListAccountAliases", call, request.marker(), request.maxItems())
                     .of(row(view, call).alias().stream().toList());
             return new ListAccountAliasesResponse(page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    @Override
-    public List<Requirement> listAccountAliasesRule(ListAccountAliasesRequest request, Undecided call) {
-        return Rules.onNothing("ListAccountAliases", call).only();
     }
 
     @Override
@@ -183,11 +161,5 @@ final class IamAccount implements Account {
         return store.read(call, view -> {
             return new AuthorizationDetails(view, call.account(), request, wanted).page();
         });
-    }
-
-    @Override
-    public List<Requirement> getAccountAuthorizationDetailsRule(
-            GetAccountAuthorizationDetailsRequest request, Undecided call) {
-        return Rules.onNothing("GetAccountAuthorizationDetails", call).only();
     }
 }

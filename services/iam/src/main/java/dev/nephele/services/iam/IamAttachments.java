@@ -1,8 +1,6 @@
 package dev.nephele.services.iam;
 
 import dev.nephele.kernel.Call;
-import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.Undecided;
 import dev.nephele.model.iam.*;
 import dev.nephele.servicekit.page.Page;
 import dev.nephele.servicekit.page.Wanted;
@@ -53,18 +51,6 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> attachUserPolicyRule(AttachUserPolicyRequest request, Undecided call) {
-        return onUser("AttachUserPolicy", call, request.userName(), request.policyArn());
-    }
-
-    private static List<Requirement> onUser(String operation, Undecided call, String name, String arn) {
-        return Rules.onUser(operation, call, name)
-                .with(Rules.POLICY_ARN, arn)
-                .with(Rules.BOUNDARY, Rules.boundaryOfUser(call, name))
-                .only();
-    }
-
-    @Override
     public DetachUserPolicyResponse detachUserPolicy(DetachUserPolicyRequest request, Call call) {
         store.update(call, transaction -> {
             User user = Directory.user(transaction, call.account(), request.userName());
@@ -73,11 +59,6 @@ final class IamAttachments implements Attachments {
             State.USERS.in(call).put(transaction, user.entity().key(), user.withAttached(attached));
         });
         return DetachUserPolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> detachUserPolicyRule(DetachUserPolicyRequest request, Undecided call) {
-        return onUser("DetachUserPolicy", call, request.userName(), request.policyArn());
     }
 
     @Override
@@ -100,12 +81,6 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> listAttachedUserPoliciesRule(ListAttachedUserPoliciesRequest request, Undecided call) {
-        return Rules.onUser("ListAttachedUserPolicies", call, request.userName())
-                .only();
-    }
-
-    @Override
     public AttachGroupPolicyResponse attachGroupPolicy(AttachGroupPolicyRequest request, Call call) {
         requireAttachable(request.policyArn());
         store.update(call, transaction -> {
@@ -119,13 +94,6 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> attachGroupPolicyRule(AttachGroupPolicyRequest request, Undecided call) {
-        return Rules.onGroup("AttachGroupPolicy", call, request.groupName())
-                .with(Rules.POLICY_ARN, request.policyArn())
-                .only();
-    }
-
-    @Override
     public DetachGroupPolicyResponse detachGroupPolicy(DetachGroupPolicyRequest request, Call call) {
         store.update(call, transaction -> {
             Group group = Directory.group(transaction, call.account(), request.groupName());
@@ -134,13 +102,6 @@ final class IamAttachments implements Attachments {
             State.GROUPS.in(call).put(transaction, group.entity().key(), group.withAttached(attached));
         });
         return DetachGroupPolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> detachGroupPolicyRule(DetachGroupPolicyRequest request, Undecided call) {
-        return Rules.onGroup("DetachGroupPolicy", call, request.groupName())
-                .with(Rules.POLICY_ARN, request.policyArn())
-                .only();
     }
 
     @Override
@@ -163,12 +124,6 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> listAttachedGroupPoliciesRule(ListAttachedGroupPoliciesRequest request, Undecided call) {
-        return Rules.onGroup("ListAttachedGroupPolicies", call, request.groupName())
-                .only();
-    }
-
-    @Override
     public AttachRolePolicyResponse attachRolePolicy(AttachRolePolicyRequest request, Call call) {
         requireAttachable(request.policyArn());
         store.update(call, transaction -> {
@@ -182,18 +137,6 @@ final class IamAttachments implements Attachments {
     }
 
     @Override
-    public List<Requirement> attachRolePolicyRule(AttachRolePolicyRequest request, Undecided call) {
-        return onRole("AttachRolePolicy", call, request.roleName(), request.policyArn());
-    }
-
-    private static List<Requirement> onRole(String operation, Undecided call, String name, String arn) {
-        return Rules.onRole(operation, call, name)
-                .with(Rules.POLICY_ARN, arn)
-                .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, name))
-                .only();
-    }
-
-    @Override
     public DetachRolePolicyResponse detachRolePolicy(DetachRolePolicyRequest request, Call call) {
         store.update(call, transaction -> {
             Role role = Directory.modifiableRole(transaction, call.account(), request.roleName());
@@ -202,11 +145,6 @@ final class IamAttachments implements Attachments {
             State.ROLES.in(call).put(transaction, role.entity().key(), role.withAttached(attached));
         });
         return DetachRolePolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> detachRolePolicyRule(DetachRolePolicyRequest request, Undecided call) {
-        return onRole("DetachRolePolicy", call, request.roleName(), request.policyArn());
     }
 
     @Override
@@ -226,12 +164,6 @@ final class IamAttachments implements Attachments {
                             request.pathPrefix()));
             return new ListAttachedRolePoliciesResponse(page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    @Override
-    public List<Requirement> listAttachedRolePoliciesRule(ListAttachedRolePoliciesRequest request, Undecided call) {
-        return Rules.onRole("ListAttachedRolePolicies", call, request.roleName())
-                .only();
     }
 
     private static Page<AttachedPolicy> page(List<String> arns, @Nullable String pathPrefix, Wanted wanted) {
@@ -259,11 +191,5 @@ final class IamAttachments implements Attachments {
             }
             return new PolicyEntities(view, call.account(), request).page(wanted);
         });
-    }
-
-    @Override
-    public List<Requirement> listEntitiesForPolicyRule(ListEntitiesForPolicyRequest request, Undecided call) {
-        return Rules.onPolicy("ListEntitiesForPolicy", call, request.policyArn())
-                .only();
     }
 }

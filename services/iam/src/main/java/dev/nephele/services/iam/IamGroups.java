@@ -51,7 +51,7 @@ final class IamGroups implements Groups {
 
     @Override
     public List<Requirement> createGroupRule(CreateGroupRequest request, Undecided call) {
-        return Rules.onNew("CreateGroup", call, Entity.Kind.GROUP, request.path(), request.groupName(), Map.of())
+        return Rules.onNew("iam:CreateGroup", call, Entity.Kind.GROUP, request.path(), request.groupName(), Map.of())
                 .only();
     }
 
@@ -74,11 +74,6 @@ final class IamGroups implements Groups {
             return new GetGroupResponse(
                     Answers.group(call.account(), group.entity()), page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    @Override
-    public List<Requirement> getGroupRule(GetGroupRequest request, Undecided call) {
-        return Rules.onGroup("GetGroup", call, request.groupName()).only();
     }
 
     @Override
@@ -112,13 +107,13 @@ final class IamGroups implements Groups {
     @Override
     public List<Requirement> updateGroupRule(UpdateGroupRequest request, Undecided call) {
         List<Requirement> needed = new ArrayList<>();
-        needed.add(Rules.onGroup("UpdateGroup", call, request.groupName()).build());
+        needed.add(Rules.ON.group("iam:UpdateGroup", request.groupName(), call).build());
         State.GROUPS.in(call).find(call.view(), Entity.key(request.groupName())).ifPresent(group -> {
             String path = request.newPath() == null ? group.entity().path() : request.newPath();
             String name = request.newGroupName() == null ? group.entity().name() : request.newGroupName();
             if (!path.equals(group.entity().path())
                     || !name.equals(group.entity().name())) {
-                needed.add(Rules.onNew("UpdateGroup", call, Entity.Kind.GROUP, path, name, Map.of())
+                needed.add(Rules.onNew("iam:UpdateGroup", call, Entity.Kind.GROUP, path, name, Map.of())
                         .build());
             }
         });
@@ -147,11 +142,6 @@ final class IamGroups implements Groups {
     }
 
     @Override
-    public List<Requirement> deleteGroupRule(DeleteGroupRequest request, Undecided call) {
-        return Rules.onGroup("DeleteGroup", call, request.groupName()).only();
-    }
-
-    @Override
     public ListGroupsResponse listGroups(ListGroupsRequest request, Call call) {
         return store.read(call, view -> {
             Page<dev.nephele.model.iam.Group> page = lists.page(
@@ -164,12 +154,6 @@ final class IamGroups implements Groups {
                                     .map(each -> Answers.group(call.account(), each.entity())));
             return new ListGroupsResponse(page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    @Override
-    public List<Requirement> listGroupsRule(ListGroupsRequest request, Undecided call) {
-        return Rules.onPath("ListGroups", call, Entity.Kind.GROUP, request.pathPrefix())
-                .only();
     }
 
     /** Adding a user who is there already changes nothing. */
@@ -194,11 +178,6 @@ final class IamGroups implements Groups {
         return AddUserToGroupResponse.EMPTY;
     }
 
-    @Override
-    public List<Requirement> addUserToGroupRule(AddUserToGroupRequest request, Undecided call) {
-        return Rules.onGroup("AddUserToGroup", call, request.groupName()).only();
-    }
-
     /** Removing a user who is not there changes nothing. */
     @Override
     public RemoveUserFromGroupResponse removeUserFromGroup(RemoveUserFromGroupRequest request, Call call) {
@@ -218,11 +197,6 @@ final class IamGroups implements Groups {
                     .delete(transaction, new State.Pair(id, user.entity().key()));
         });
         return RemoveUserFromGroupResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> removeUserFromGroupRule(RemoveUserFromGroupRequest request, Undecided call) {
-        return Rules.onGroup("RemoveUserFromGroup", call, request.groupName()).only();
     }
 
     @Override
@@ -246,10 +220,5 @@ final class IamGroups implements Groups {
                 .map(place -> State.GROUPS.in(account).find(view, place.key()))
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    @Override
-    public List<Requirement> listGroupsForUserRule(ListGroupsForUserRequest request, Undecided call) {
-        return Rules.onUser("ListGroupsForUser", call, request.userName()).only();
     }
 }

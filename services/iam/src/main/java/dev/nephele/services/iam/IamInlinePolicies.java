@@ -2,8 +2,6 @@ package dev.nephele.services.iam;
 
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
-import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
 import dev.nephele.policy.grammar.PolicySize;
@@ -54,13 +52,6 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> putUserPolicyRule(PutUserPolicyRequest request, Undecided call) {
-        return Rules.onUser("PutUserPolicy", call, request.userName())
-                .with(Rules.BOUNDARY, Rules.boundaryOfUser(call, request.userName()))
-                .only();
-    }
-
-    @Override
     public GetUserPolicyResponse getUserPolicy(GetUserPolicyRequest request, Call call) {
         return store.read(call, view -> {
             Entity entity = user(call, request.userName()).apply(view);
@@ -70,21 +61,9 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> getUserPolicyRule(GetUserPolicyRequest request, Undecided call) {
-        return Rules.onUser("GetUserPolicy", call, request.userName()).only();
-    }
-
-    @Override
     public DeleteUserPolicyResponse deleteUserPolicy(DeleteUserPolicyRequest request, Call call) {
         delete(call, request.policyName(), user(call, request.userName()));
         return DeleteUserPolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> deleteUserPolicyRule(DeleteUserPolicyRequest request, Undecided call) {
-        return Rules.onUser("DeleteUserPolicy", call, request.userName())
-                .with(Rules.BOUNDARY, Rules.boundaryOfUser(call, request.userName()))
-                .only();
     }
 
     @Override
@@ -100,19 +79,9 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> listUserPoliciesRule(ListUserPoliciesRequest request, Undecided call) {
-        return Rules.onUser("ListUserPolicies", call, request.userName()).only();
-    }
-
-    @Override
     public PutGroupPolicyResponse putGroupPolicy(PutGroupPolicyRequest request, Call call) {
         put(call, request.policyName(), request.policyDocument(), group(call, request.groupName()));
         return PutGroupPolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> putGroupPolicyRule(PutGroupPolicyRequest request, Undecided call) {
-        return Rules.onGroup("PutGroupPolicy", call, request.groupName()).only();
     }
 
     @Override
@@ -125,19 +94,9 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> getGroupPolicyRule(GetGroupPolicyRequest request, Undecided call) {
-        return Rules.onGroup("GetGroupPolicy", call, request.groupName()).only();
-    }
-
-    @Override
     public DeleteGroupPolicyResponse deleteGroupPolicy(DeleteGroupPolicyRequest request, Call call) {
         delete(call, request.policyName(), group(call, request.groupName()));
         return DeleteGroupPolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> deleteGroupPolicyRule(DeleteGroupPolicyRequest request, Undecided call) {
-        return Rules.onGroup("DeleteGroupPolicy", call, request.groupName()).only();
     }
 
     @Override
@@ -153,21 +112,9 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> listGroupPoliciesRule(ListGroupPoliciesRequest request, Undecided call) {
-        return Rules.onGroup("ListGroupPolicies", call, request.groupName()).only();
-    }
-
-    @Override
     public PutRolePolicyResponse putRolePolicy(PutRolePolicyRequest request, Call call) {
         put(call, request.policyName(), request.policyDocument(), modifiableRole(call, request.roleName()));
         return PutRolePolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> putRolePolicyRule(PutRolePolicyRequest request, Undecided call) {
-        return Rules.onRole("PutRolePolicy", call, request.roleName())
-                .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, request.roleName()))
-                .only();
     }
 
     @Override
@@ -180,21 +127,9 @@ final class IamInlinePolicies implements InlinePolicies {
     }
 
     @Override
-    public List<Requirement> getRolePolicyRule(GetRolePolicyRequest request, Undecided call) {
-        return Rules.onRole("GetRolePolicy", call, request.roleName()).only();
-    }
-
-    @Override
     public DeleteRolePolicyResponse deleteRolePolicy(DeleteRolePolicyRequest request, Call call) {
         delete(call, request.policyName(), modifiableRole(call, request.roleName()));
         return DeleteRolePolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> deleteRolePolicyRule(DeleteRolePolicyRequest request, Undecided call) {
-        return Rules.onRole("DeleteRolePolicy", call, request.roleName())
-                .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, request.roleName()))
-                .only();
     }
 
     @Override
@@ -207,11 +142,6 @@ final class IamInlinePolicies implements InlinePolicies {
                     lists.page("ListRolePolicies", call, request.marker(), request.maxItems(), request.roleName()));
             return new ListRolePoliciesResponse(page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    @Override
-    public List<Requirement> listRolePoliciesRule(ListRolePoliciesRequest request, Undecided call) {
-        return Rules.onRole("ListRolePolicies", call, request.roleName()).only();
     }
 
     private static Function<View, Entity> user(Call call, String name) {

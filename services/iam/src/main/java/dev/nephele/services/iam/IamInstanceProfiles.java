@@ -57,8 +57,8 @@ final class IamInstanceProfiles implements InstanceProfiles {
         Map<String, String> tags = TagLists.asked(request.tags());
         Entity.Kind kind = Entity.Kind.INSTANCE_PROFILE;
         String name = request.instanceProfileName();
-        Requirement.Builder create = Rules.onNew("CreateInstanceProfile", call, kind, request.path(), name, tags);
-        return Rules.withTagging(create, "TagInstanceProfile", call, kind, request.path(), name, tags);
+        Requirement.Builder create = Rules.onNew("iam:CreateInstanceProfile", call, kind, request.path(), name, tags);
+        return Rules.withTagging(create, "iam:TagInstanceProfile", call, kind, request.path(), name, tags);
     }
 
     @Override
@@ -67,12 +67,6 @@ final class IamInstanceProfiles implements InstanceProfiles {
             InstanceProfile profile = Directory.profile(view, call.account(), request.instanceProfileName());
             return new GetInstanceProfileResponse(Answers.profile(view, call.account(), profile));
         });
-    }
-
-    @Override
-    public List<Requirement> getInstanceProfileRule(GetInstanceProfileRequest request, Undecided call) {
-        return Rules.onProfile("GetInstanceProfile", call, request.instanceProfileName())
-                .only();
     }
 
     @Override
@@ -90,12 +84,6 @@ final class IamInstanceProfiles implements InstanceProfiles {
     }
 
     @Override
-    public List<Requirement> deleteInstanceProfileRule(DeleteInstanceProfileRequest request, Undecided call) {
-        return Rules.onProfile("DeleteInstanceProfile", call, request.instanceProfileName())
-                .only();
-    }
-
-    @Override
     public ListInstanceProfilesResponse listInstanceProfiles(ListInstanceProfilesRequest request, Call call) {
         return store.read(call, view -> {
             Page<dev.nephele.model.iam.InstanceProfile> page = lists.page(
@@ -108,12 +96,6 @@ final class IamInstanceProfiles implements InstanceProfiles {
                                     .map(each -> Answers.listedProfile(view, call.account(), each)));
             return new ListInstanceProfilesResponse(page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    @Override
-    public List<Requirement> listInstanceProfilesRule(ListInstanceProfilesRequest request, Undecided call) {
-        return Rules.onPath("ListInstanceProfiles", call, Entity.Kind.INSTANCE_PROFILE, request.pathPrefix())
-                .only();
     }
 
     @Override
@@ -138,13 +120,6 @@ final class IamInstanceProfiles implements InstanceProfiles {
     }
 
     @Override
-    public List<Requirement> listInstanceProfilesForRoleRule(
-            ListInstanceProfilesForRoleRequest request, Undecided call) {
-        return Rules.onRole("ListInstanceProfilesForRole", call, request.roleName())
-                .only();
-    }
-
-    @Override
     public AddRoleToInstanceProfileResponse addRoleToInstanceProfile(
             AddRoleToInstanceProfileRequest request, Call call) {
         AccountId account = call.account();
@@ -165,9 +140,11 @@ final class IamInstanceProfiles implements InstanceProfiles {
     @Override
     public List<Requirement> addRoleToInstanceProfileRule(AddRoleToInstanceProfileRequest request, Undecided call) {
         return List.of(
-                Rules.onProfile("AddRoleToInstanceProfile", call, request.instanceProfileName())
+                Rules.ON
+                        .profile("iam:AddRoleToInstanceProfile", request.instanceProfileName(), call)
                         .build(),
-                Rules.onRole("PassRole", call, request.roleName())
+                Rules.ON
+                        .role("iam:PassRole", request.roleName(), call)
                         .with("iam:PassedToService", "ec2.amazonaws.com")
                         .build());
     }
@@ -194,13 +171,6 @@ final class IamInstanceProfiles implements InstanceProfiles {
     }
 
     @Override
-    public List<Requirement> removeRoleFromInstanceProfileRule(
-            RemoveRoleFromInstanceProfileRequest request, Undecided call) {
-        return Rules.onProfile("RemoveRoleFromInstanceProfile", call, request.instanceProfileName())
-                .only();
-    }
-
-    @Override
     public TagInstanceProfileResponse tagInstanceProfile(TagInstanceProfileRequest request, Call call) {
         Map<String, String> tags = TagLists.of(request.tags(), limits).map();
         retag(call, request.instanceProfileName(), old -> TagLists.within(old.with(tags), limits));
@@ -208,23 +178,9 @@ final class IamInstanceProfiles implements InstanceProfiles {
     }
 
     @Override
-    public List<Requirement> tagInstanceProfileRule(TagInstanceProfileRequest request, Undecided call) {
-        return Rules.onProfile("TagInstanceProfile", call, request.instanceProfileName())
-                .requestTags(TagLists.asked(request.tags()))
-                .only();
-    }
-
-    @Override
     public UntagInstanceProfileResponse untagInstanceProfile(UntagInstanceProfileRequest request, Call call) {
         retag(call, request.instanceProfileName(), old -> old.without(request.tagKeys()));
         return UntagInstanceProfileResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> untagInstanceProfileRule(UntagInstanceProfileRequest request, Undecided call) {
-        return Rules.onProfile("UntagInstanceProfile", call, request.instanceProfileName())
-                .with("aws:TagKeys", request.tagKeys())
-                .only();
     }
 
     @Override
@@ -240,12 +196,6 @@ final class IamInstanceProfiles implements InstanceProfiles {
                     .of(Answers.tags(profile.tags()));
             return new ListInstanceProfileTagsResponse(page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    @Override
-    public List<Requirement> listInstanceProfileTagsRule(ListInstanceProfileTagsRequest request, Undecided call) {
-        return Rules.onProfile("ListInstanceProfileTags", call, request.instanceProfileName())
-                .only();
     }
 
     private void retag(Call call, String name, UnaryOperator<Tags> change) {

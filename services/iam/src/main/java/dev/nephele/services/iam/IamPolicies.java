@@ -62,8 +62,8 @@ final class IamPolicies implements Policies {
         Map<String, String> tags = TagLists.asked(request.tags());
         Entity.Kind kind = Entity.Kind.POLICY;
         String name = request.policyName();
-        Requirement.Builder create = Rules.onNew("CreatePolicy", call, kind, request.path(), name, tags);
-        return Rules.withTagging(create, "TagPolicy", call, kind, request.path(), name, tags);
+        Requirement.Builder create = Rules.onNew("iam:CreatePolicy", call, kind, request.path(), name, tags);
+        return Rules.withTagging(create, "iam:TagPolicy", call, kind, request.path(), name, tags);
     }
 
     @Override
@@ -81,11 +81,6 @@ final class IamPolicies implements Policies {
 
     private static ManagedPolicy awsPolicy(String arn) {
         return ManagedPolicies.get().find(arn).orElseThrow(() -> Problems.notFound(Entity.Kind.POLICY, arn));
-    }
-
-    @Override
-    public List<Requirement> getPolicyRule(GetPolicyRequest request, Undecided call) {
-        return Rules.onPolicy("GetPolicy", call, request.policyArn()).only();
     }
 
     @Override
@@ -111,11 +106,6 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> deletePolicyRule(DeletePolicyRequest request, Undecided call) {
-        return Rules.onPolicy("DeletePolicy", call, request.policyArn()).only();
-    }
-
-    @Override
     public ListPoliciesResponse listPolicies(ListPoliciesRequest request, Call call) {
         return store.read(call, view -> {
             Page<dev.nephele.model.iam.Policy> page = new PolicyListing(
@@ -137,11 +127,6 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> listPoliciesRule(ListPoliciesRequest request, Undecided call) {
-        return Rules.onNothing("ListPolicies", call).only();
-    }
-
-    @Override
     public TagPolicyResponse tagPolicy(TagPolicyRequest request, Call call) {
         Map<String, String> tags = TagLists.of(request.tags(), limits).map();
         retag(call, request.policyArn(), old -> TagLists.within(old.with(tags), limits));
@@ -149,23 +134,9 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> tagPolicyRule(TagPolicyRequest request, Undecided call) {
-        return Rules.onPolicy("TagPolicy", call, request.policyArn())
-                .requestTags(TagLists.asked(request.tags()))
-                .only();
-    }
-
-    @Override
     public UntagPolicyResponse untagPolicy(UntagPolicyRequest request, Call call) {
         retag(call, request.policyArn(), old -> old.without(request.tagKeys()));
         return UntagPolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> untagPolicyRule(UntagPolicyRequest request, Undecided call) {
-        return Rules.onPolicy("UntagPolicy", call, request.policyArn())
-                .with("aws:TagKeys", request.tagKeys())
-                .only();
     }
 
     private void retag(Call call, String arn, UnaryOperator<Tags> change) {
@@ -190,11 +161,6 @@ final class IamPolicies implements Policies {
                     .of(Answers.tags(tags));
             return new ListPolicyTagsResponse(page.items(), page.isTruncated(), page.next());
         });
-    }
-
-    @Override
-    public List<Requirement> listPolicyTagsRule(ListPolicyTagsRequest request, Undecided call) {
-        return Rules.onPolicy("ListPolicyTags", call, request.policyArn()).only();
     }
 
     @Override
@@ -230,11 +196,6 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> createPolicyVersionRule(CreatePolicyVersionRequest request, Undecided call) {
-        return Rules.onPolicy("CreatePolicyVersion", call, request.policyArn()).only();
-    }
-
-    @Override
     public GetPolicyVersionResponse getPolicyVersion(GetPolicyVersionRequest request, Call call) {
         String arn = request.policyArn();
         return store.read(call, view -> {
@@ -267,11 +228,6 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> getPolicyVersionRule(GetPolicyVersionRequest request, Undecided call) {
-        return Rules.onPolicy("GetPolicyVersion", call, request.policyArn()).only();
-    }
-
-    @Override
     public DeletePolicyVersionResponse deletePolicyVersion(DeletePolicyVersionRequest request, Call call) {
         String arn = request.policyArn();
         store.update(call, transaction -> {
@@ -292,11 +248,6 @@ final class IamPolicies implements Policies {
         return DeletePolicyVersionResponse.EMPTY;
     }
 
-    @Override
-    public List<Requirement> deletePolicyVersionRule(DeletePolicyVersionRequest request, Undecided call) {
-        return Rules.onPolicy("DeletePolicyVersion", call, request.policyArn()).only();
-    }
-
     /** The newest version first. Of AWS's policies only the newest is known. */
     @Override
     public ListPolicyVersionsResponse listPolicyVersions(ListPolicyVersionsRequest request, Call call) {
@@ -315,11 +266,6 @@ final class IamPolicies implements Policies {
     }
 
     @Override
-    public List<Requirement> listPolicyVersionsRule(ListPolicyVersionsRequest request, Undecided call) {
-        return Rules.onPolicy("ListPolicyVersions", call, request.policyArn()).only();
-    }
-
-    @Override
     public SetDefaultPolicyVersionResponse setDefaultPolicyVersion(SetDefaultPolicyVersionRequest request, Call call) {
         String arn = request.policyArn();
         store.update(call, transaction -> {
@@ -328,11 +274,5 @@ final class IamPolicies implements Policies {
             State.POLICIES.in(call).put(transaction, policy.entity().key(), policy.withDefault(number, call.instant()));
         });
         return SetDefaultPolicyVersionResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> setDefaultPolicyVersionRule(SetDefaultPolicyVersionRequest request, Undecided call) {
-        return Rules.onPolicy("SetDefaultPolicyVersion", call, request.policyArn())
-                .only();
     }
 }

@@ -83,9 +83,10 @@ final class IamRoles implements Roles {
     public List<Requirement> createRoleRule(CreateRoleRequest request, Undecided call) {
         Map<String, String> tags = TagLists.asked(request.tags());
         Requirement.Builder create = Rules.onNew(
-                        "CreateRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags)
+                        "iam:CreateRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags)
                 .with(Rules.BOUNDARY, Optional.ofNullable(request.permissionsBoundary()));
-        return Rules.withTagging(create, "TagRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags);
+        return Rules.withTagging(
+                create, "iam:TagRole", call, Entity.Kind.ROLE, request.path(), request.roleName(), tags);
     }
 
     @Override
@@ -94,11 +95,6 @@ final class IamRoles implements Roles {
             Role role = Directory.role(view, call.account(), request.roleName());
             return new GetRoleResponse(Answers.role(view, call.account(), role));
         });
-    }
-
-    @Override
-    public List<Requirement> getRoleRule(GetRoleRequest request, Undecided call) {
-        return bounded("GetRole", call, request.roleName());
     }
 
     @Override
@@ -114,22 +110,12 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> updateRoleRule(UpdateRoleRequest request, Undecided call) {
-        return bounded("UpdateRole", call, request.roleName());
-    }
-
-    @Override
     public UpdateRoleDescriptionResponse updateRoleDescription(UpdateRoleDescriptionRequest request, Call call) {
         change(call, request.roleName(), role -> role.withDescription(Optional.of(request.description())));
         return store.read(call, view -> {
             Role role = Directory.role(view, call.account(), request.roleName());
             return new UpdateRoleDescriptionResponse(Answers.role(view, call.account(), role));
         });
-    }
-
-    @Override
-    public List<Requirement> updateRoleDescriptionRule(UpdateRoleDescriptionRequest request, Undecided call) {
-        return bounded("UpdateRoleDescription", call, request.roleName());
     }
 
     @Override
@@ -141,11 +127,6 @@ final class IamRoles implements Roles {
             State.ROLES.in(call).put(transaction, role.entity().key(), role.withTrust(trust));
         });
         return UpdateAssumeRolePolicyResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> updateAssumeRolePolicyRule(UpdateAssumeRolePolicyRequest request, Undecided call) {
-        return bounded("UpdateAssumeRolePolicy", call, request.roleName());
     }
 
     @Override
@@ -181,11 +162,6 @@ final class IamRoles implements Roles {
         State.ROLES.in(account).delete(transaction, role.entity().key());
     }
 
-    @Override
-    public List<Requirement> deleteRoleRule(DeleteRoleRequest request, Undecided call) {
-        return bounded("DeleteRole", call, request.roleName());
-    }
-
     /** Without tags, boundaries and last use, as AWS lists them. */
     @Override
     public ListRolesResponse listRoles(ListRolesRequest request, Call call) {
@@ -203,12 +179,6 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> listRolesRule(ListRolesRequest request, Undecided call) {
-        return Rules.onPath("ListRoles", call, Entity.Kind.ROLE, request.pathPrefix())
-                .only();
-    }
-
-    @Override
     public TagRoleResponse tagRole(TagRoleRequest request, Call call) {
         Map<String, String> tags = TagLists.of(request.tags(), limits).map();
         change(
@@ -219,23 +189,9 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> tagRoleRule(TagRoleRequest request, Undecided call) {
-        return Rules.onRole("TagRole", call, request.roleName())
-                .requestTags(TagLists.asked(request.tags()))
-                .only();
-    }
-
-    @Override
     public UntagRoleResponse untagRole(UntagRoleRequest request, Call call) {
         change(call, request.roleName(), role -> role.with(role.tags().without(request.tagKeys())));
         return UntagRoleResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> untagRoleRule(UntagRoleRequest request, Undecided call) {
-        return Rules.onRole("UntagRole", call, request.roleName())
-                .with("aws:TagKeys", request.tagKeys())
-                .only();
     }
 
     @Override
@@ -249,11 +205,6 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> listRoleTagsRule(ListRoleTagsRequest request, Undecided call) {
-        return Rules.onRole("ListRoleTags", call, request.roleName()).only();
-    }
-
-    @Override
     public PutRolePermissionsBoundaryResponse putRolePermissionsBoundary(
             PutRolePermissionsBoundaryRequest request, Call call) {
         bound(call, request.roleName(), Optional.of(request.permissionsBoundary()));
@@ -261,23 +212,10 @@ final class IamRoles implements Roles {
     }
 
     @Override
-    public List<Requirement> putRolePermissionsBoundaryRule(PutRolePermissionsBoundaryRequest request, Undecided call) {
-        return Rules.onRole("PutRolePermissionsBoundary", call, request.roleName())
-                .with(Rules.BOUNDARY, request.permissionsBoundary())
-                .only();
-    }
-
-    @Override
     public DeleteRolePermissionsBoundaryResponse deleteRolePermissionsBoundary(
             DeleteRolePermissionsBoundaryRequest request, Call call) {
         bound(call, request.roleName(), Optional.empty());
         return DeleteRolePermissionsBoundaryResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> deleteRolePermissionsBoundaryRule(
-            DeleteRolePermissionsBoundaryRequest request, Undecided call) {
-        return bounded("DeleteRolePermissionsBoundary", call, request.roleName());
     }
 
     private void bound(Call call, String name, Optional<String> boundary) {
@@ -293,11 +231,5 @@ final class IamRoles implements Roles {
             Role role = Directory.modifiableRole(transaction, call.account(), name);
             State.ROLES.in(call).put(transaction, role.entity().key(), change.apply(role));
         });
-    }
-
-    private static List<Requirement> bounded(String operation, Undecided call, String name) {
-        return Rules.onRole(operation, call, name)
-                .with(Rules.BOUNDARY, Rules.boundaryOfRole(call, name))
-                .only();
     }
 }

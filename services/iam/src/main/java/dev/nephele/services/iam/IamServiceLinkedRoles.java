@@ -83,7 +83,8 @@ final class IamServiceLinkedRoles implements ServiceLinkedRoles {
         String principal = request.awsServiceName();
         String name = kind(principal).map(Kind::roleName).orElse("");
         String suffix = request.customSuffix() == null ? "" : "_" + request.customSuffix();
-        return Rules.onNew("CreateServiceLinkedRole", call, Entity.Kind.ROLE, path(principal), name + suffix, Map.of())
+        return Rules.onNew(
+                        "iam:CreateServiceLinkedRole", call, Entity.Kind.ROLE, path(principal), name + suffix, Map.of())
                 .with("iam:AWSServiceName", principal)
                 .only();
     }
@@ -103,11 +104,6 @@ final class IamServiceLinkedRoles implements ServiceLinkedRoles {
             return id;
         });
         return new DeleteServiceLinkedRoleResponse(path);
-    }
-
-    @Override
-    public List<Requirement> deleteServiceLinkedRoleRule(DeleteServiceLinkedRoleRequest request, Undecided call) {
-        return Rules.onRole("DeleteServiceLinkedRole", call, request.roleName()).only();
     }
 
     @Override

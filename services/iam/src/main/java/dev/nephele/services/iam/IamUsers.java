@@ -54,9 +54,10 @@ final class IamUsers implements Users {
     public List<Requirement> createUserRule(CreateUserRequest request, Undecided call) {
         Map<String, String> tags = TagLists.asked(request.tags());
         Requirement.Builder create = Rules.onNew(
-                        "CreateUser", call, Entity.Kind.USER, request.path(), request.userName(), tags)
+                        "iam:CreateUser", call, Entity.Kind.USER, request.path(), request.userName(), tags)
                 .with(Rules.BOUNDARY, Optional.ofNullable(request.permissionsBoundary()));
-        return Rules.withTagging(create, "TagUser", call, Entity.Kind.USER, request.path(), request.userName(), tags);
+        return Rules.withTagging(
+                create, "iam:TagUser", call, Entity.Kind.USER, request.path(), request.userName(), tags);
     }
 
     /** Without a name it is the caller's own user. */
@@ -70,11 +71,6 @@ final class IamUsers implements Users {
             User user = Directory.user(view, call.account(), name == null ? callerName(call) : name);
             return new GetUserResponse(Answers.user(call.account(), user));
         });
-    }
-
-    @Override
-    public List<Requirement> getUserRule(GetUserRequest request, Undecided call) {
-        return Rules.onUserOrCaller("GetUser", call, request.userName()).only();
     }
 
     /**
@@ -123,12 +119,12 @@ final class IamUsers implements Users {
     @Override
     public List<Requirement> updateUserRule(UpdateUserRequest request, Undecided call) {
         List<Requirement> needed = new ArrayList<>();
-        needed.add(Rules.onUser("UpdateUser", call, request.userName()).build());
+        needed.add(Rules.ON.user("iam:UpdateUser", request.userName(), call).build());
         State.USERS.in(call).find(call.view(), Entity.key(request.userName())).ifPresent(user -> {
             String path = request.newPath() == null ? user.entity().path() : request.newPath();
             String name = request.newUserName() == null ? user.entity().name() : request.newUserName();
             if (!path.equals(user.entity().path()) || !name.equals(user.entity().name())) {
-                needed.add(Rules.onNew("UpdateUser", call, Entity.Kind.USER, path, name, Map.of())
+                needed.add(Rules.onNew("iam:UpdateUser", call, Entity.Kind.USER, path, name, Map.of())
                         .build());
             }
         });
@@ -155,11 +151,6 @@ final class IamUsers implements Users {
         return DeleteUserResponse.EMPTY;
     }
 
-    @Override
-    public List<Requirement> deleteUserRule(DeleteUserRequest request, Undecided call) {
-        return Rules.onUser("DeleteUser", call, request.userName()).only();
-    }
-
     /** Without tags and boundaries, as AWS lists them. */
     @Override
     public ListUsersResponse listUsers(ListUsersRequest request, Call call) {
@@ -177,12 +168,6 @@ final class IamUsers implements Users {
     }
 
     @Override
-    public List<Requirement> listUsersRule(ListUsersRequest request, Undecided call) {
-        return Rules.onPath("ListUsers", call, Entity.Kind.USER, request.pathPrefix())
-                .only();
-    }
-
-    @Override
     public TagUserResponse tagUser(TagUserRequest request, Call call) {
         Map<String, String> tags = TagLists.of(request.tags(), limits).map();
         store.update(call, transaction -> {
@@ -191,13 +176,6 @@ final class IamUsers implements Users {
             State.USERS.in(call).put(transaction, user.entity().key(), user.with(changed));
         });
         return TagUserResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> tagUserRule(TagUserRequest request, Undecided call) {
-        return Rules.onUser("TagUser", call, request.userName())
-                .requestTags(TagLists.asked(request.tags()))
-                .only();
     }
 
     @Override
@@ -212,13 +190,6 @@ final class IamUsers implements Users {
     }
 
     @Override
-    public List<Requirement> untagUserRule(UntagUserRequest request, Undecided call) {
-        return Rules.onUser("UntagUser", call, request.userName())
-                .with("aws:TagKeys", request.tagKeys())
-                .only();
-    }
-
-    @Override
     public ListUserTagsResponse listUserTags(ListUserTagsRequest request, Call call) {
         return store.read(call, view -> {
             User user = Directory.user(view, call.account(), request.userName());
@@ -229,11 +200,6 @@ final class IamUsers implements Users {
     }
 
     @Override
-    public List<Requirement> listUserTagsRule(ListUserTagsRequest request, Undecided call) {
-        return Rules.onUser("ListUserTags", call, request.userName()).only();
-    }
-
-    @Override
     public PutUserPermissionsBoundaryResponse putUserPermissionsBoundary(
             PutUserPermissionsBoundaryRequest request, Call call) {
         bound(call, request.userName(), Optional.of(request.permissionsBoundary()));
@@ -241,25 +207,10 @@ final class IamUsers implements Users {
     }
 
     @Override
-    public List<Requirement> putUserPermissionsBoundaryRule(PutUserPermissionsBoundaryRequest request, Undecided call) {
-        return Rules.onUser("PutUserPermissionsBoundary", call, request.userName())
-                .with(Rules.BOUNDARY, request.permissionsBoundary())
-                .only();
-    }
-
-    @Override
     public DeleteUserPermissionsBoundaryResponse deleteUserPermissionsBoundary(
             DeleteUserPermissionsBoundaryRequest request, Call call) {
         bound(call, request.userName(), Optional.empty());
         return DeleteUserPermissionsBoundaryResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> deleteUserPermissionsBoundaryRule(
-            DeleteUserPermissionsBoundaryRequest request, Undecided call) {
-        return Rules.onUser("DeleteUserPermissionsBoundary", call, request.userName())
-                .with(Rules.BOUNDARY, Rules.boundaryOfUser(call, request.userName()))
-                .only();
     }
 
     private void bound(Call call, String name, Optional<String> boundary) {

@@ -22,6 +22,6 @@ public final class Kms {
 
     /** What the gateway serves. */
     public ServiceModel.Served served() {
-        return new KmsService(keys, randomness).served();
+        return new KmsService(keys, keys, randomness).served();
     }
 }

@@ -16,6 +16,7 @@ import dev.nephele.model.kms.DescribeKeyResponse;
 import dev.nephele.model.kms.KeyListEntry;
 import dev.nephele.model.kms.KeyMetadata;
 import dev.nephele.model.kms.Keys;
+import dev.nephele.model.kms.KmsResources;
 import dev.nephele.model.kms.ListKeysRequest;
 import dev.nephele.model.kms.ListKeysResponse;
 import dev.nephele.model.kms.MalformedPolicyDocumentException;
@@ -38,7 +39,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Customer managed keys. */
-final class KmsKeys implements Keys {
+final class KmsKeys implements Keys, KmsResources {
     private static final TagRules TAGS = TagRules.builder()
             .most(50, () -> new TagException("Too many tags"))
             .reserved(
@@ -200,11 +201,12 @@ final class KmsKeys implements Keys {
         return new DescribeKeyResponse(metadata(key, name));
     }
 
+    /** A key that does not exist is decided on the ARN that it would have. */
     @Override
-    public List<Requirement> describeKeyRule(DescribeKeyRequest request, Undecided call) {
-        KeyName name = KeyName.of(request.keyId(), call);
+    public Requirement.Builder key(String action, String keyId, Undecided call) {
+        KeyName name = KeyName.of(keyId, call);
         Optional<Key> key = name.find(call.view());
-        Requirement.Builder requirement = Requirement.of("kms:DescribeKey", name.arn(), name.account())
+        Requirement.Builder requirement = Requirement.of(action, name.arn(), name.account())
                 .policy(key.map(
                         found -> new ResourcePolicy(ResourcePolicy.Kind.KEY, Optional.of(found.policy()), List.of())))
                 .with(CALLER, call.account().value());
@@ -215,7 +217,7 @@ final class KmsKeys implements Keys {
                 .with("kms:KeyOrigin", OURS)
                 .with("kms:MultiRegion", Boolean.toString(found.multiRegion()))
                 .with(KEY_TYPE, type(found.multiRegion())));
-        return requirement.only();
+        return requirement;
     }
 
     /** Of multi-Region keys only: replicas are not served, so each is the primary. */
@@ -236,11 +238,6 @@ final class KmsKeys implements Keys {
                 .map(id -> new KeyListEntry(id, KeyName.of(id, call).arn().toString()))
                 .toList();
         return new ListKeysResponse(shown, page.next(), page.isTruncated());
-    }
-
-    @Override
-    public List<Requirement> listKeysRule(ListKeysRequest request, Undecided call) {
-        return Requirement.of("kms:ListKeys", call.account()).only();
     }
 
     private static KeyMetadata metadata(Key key, KeyName name) {

@@ -2,8 +2,6 @@ package dev.nephele.services.kms;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Ids;
-import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.Undecided;
 import dev.nephele.model.Blob;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.kms.CustomKeyStoreNotFoundException;
@@ -11,7 +9,6 @@ import dev.nephele.model.kms.GenerateRandomRequest;
 import dev.nephele.model.kms.GenerateRandomResponse;
 import dev.nephele.model.kms.Randomness;
 import dev.nephele.model.kms.UnsupportedOperationException;
-import java.util.List;
 
 /** Random bytes for whoever asks. */
 final class KmsRandomness implements Randomness {
@@ -35,10 +32,5 @@ final class KmsRandomness implements Randomness {
         byte[] bytes = new byte[request.numberOfBytes()];
         ids.fill(bytes);
         return new GenerateRandomResponse(Blob.wrap(bytes), null);
-    }
-
-    @Override
-    public List<Requirement> generateRandomRule(GenerateRandomRequest request, Undecided call) {
-        return Requirement.of("kms:GenerateRandom", call.account()).only();
     }
 }

@@ -82,6 +82,6 @@ final class CopySource {
 
     /** What reading the source needs. */
     static List<Requirement> rule(Rules.Target source, Undecided call) {
-        return Rules.reading("GetObject", "GetObjectVersion", source, call);
+        return Rules.reading("s3:GetObject", "s3:GetObjectVersion", source, call);
     }
 }

@@ -163,7 +163,7 @@ final class ObjectCopies {
         boolean replaceTags = REPLACE.equals(request.taggingDirective());
         Version source = Versions.seek(call.view(), from.bucket(), from.key(), from.version());
         if (!replaceTags && source != null && !source.tags().isEmpty()) {
-            needed.addAll(Rules.reading("GetObjectTagging", "GetObjectVersionTagging", from, call));
+            needed.addAll(Rules.reading("s3:GetObjectTagging", "s3:GetObjectVersionTagging", from, call));
         }
         Map<String, String> tags =
                 replaceTags ? ObjectTags.ofHeader(request.tagging()) : source == null ? Map.of() : source.tags();

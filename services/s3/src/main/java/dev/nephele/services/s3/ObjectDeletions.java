@@ -92,7 +92,7 @@ final class ObjectDeletions {
         Bucket bucket = Lookup.bucket(call.view(), target.bucket(), target.expectedOwner());
         Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
         return Rules.onTarget(
-                target.version() == null ? "DeleteObject" : "DeleteObjectVersion", target, bucket, version, call);
+                target.version() == null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", target, bucket, version, call);
     }
 
     private static Rules.Target target(DeleteObjectRequest request) {

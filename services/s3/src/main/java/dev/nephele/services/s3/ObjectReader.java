@@ -149,7 +149,7 @@ final class ObjectReader {
     /** The pairs of a read, with the optional one for the number of tags. */
     static List<Requirement> rule(Rules.Target target, Undecided call) {
         Versions.requireId(target.version());
-        List<Requirement> needed = new ArrayList<>(Rules.reading("GetObject", "GetObjectVersion", target, call));
+        List<Requirement> needed = new ArrayList<>(Rules.reading("s3:GetObject", "s3:GetObjectVersion", target, call));
         Version version = Versions.seek(call.view(), target.bucket(), target.key(), target.version());
         if (version != null && !version.tags().isEmpty()) {
             needed.add(tagsRequirement(target, Lookup.bucket(call.view(), target.bucket()), version, call));
@@ -158,7 +158,7 @@ final class ObjectReader {
     }
 
     private static Requirement tagsRequirement(Rules.Target target, Bucket bucket, Version version, Undecided call) {
-        String action = target.version() == null ? "GetObjectTagging" : "GetObjectVersionTagging";
+        String action = target.version() == null ? "s3:GetObjectTagging" : "s3:GetObjectVersionTagging";
         return Rules.onTarget(action, target, bucket, version, call).perItem().build();
     }
 

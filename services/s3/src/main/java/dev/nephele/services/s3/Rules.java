@@ -5,6 +5,7 @@ import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.ResourcePolicy;
 import dev.nephele.kernel.Undecided;
+import dev.nephele.model.s3.S3Resources;
 import dev.nephele.policy.grammar.PublicPolicy;
 import dev.nephele.services.s3.state.Bucket;
 import dev.nephele.services.s3.state.Version;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Requirements on buckets and objects, with the keys that S3 gives to each (Service Authorization Reference). */
-final class Rules {
+final class Rules implements S3Resources {
+    static final Rules ON = new Rules();
     static final String OWNER = "s3:ResourceAccount";
 
     private Rules() {}
@@ -30,8 +32,16 @@ final class Rules {
     }
 
     /** On the bucket of this name, which must exist. */
-    static Requirement.Builder onBucket(String action, String name, @Nullable String expectedOwner, Undecided call) {
+    @Override
+    public Requirement.Builder bucket(String action, String name, @Nullable String expectedOwner, Undecided call) {
         return on(action, name, Lookup.bucket(call.view(), name, expectedOwner), call);
+    }
+
+    /** On the object that an upload would make; the bucket must exist. */
+    @Override
+    public Requirement.Builder upload(
+            String action, String bucket, String key, @Nullable String expectedOwner, Undecided call) {
+        return onObject(action, bucket, key, Lookup.bucket(call.view(), bucket, expectedOwner), call);
     }
 
     static Requirement.Builder onObject(String action, String bucketName, String key, Bucket bucket, Undecided call) {
@@ -44,12 +54,12 @@ final class Rules {
      * @param creates whether the request itself makes an object, which a part and the beginning of an upload do not
      */
     static Requirement.Builder writing(boolean creates, String bucketName, String key, Bucket bucket, Undecided call) {
-        return onObject("PutObject", bucketName, key, bucket, call)
+        return onObject("s3:PutObject", bucketName, key, bucket, call)
                 .with("s3:ObjectCreationOperation", Boolean.toString(creates));
     }
 
     private static Requirement.Builder on(String action, String resource, Bucket bucket, Undecided call) {
-        return Requirement.of("s3:" + action, arn(resource), bucket.owner())
+        return Requirement.of(action, arn(resource), bucket.owner())
                 .policy(policy(bucket, call))
                 .with(OWNER, bucket.owner().value());
     }
@@ -75,8 +85,8 @@ final class Rules {
     /**
      * Reading a version or the current object. Where it is missing, the caller must be allowed to list, or is not told.
      *
-     * @param action for the current object, such as {@code GetObject}
-     * @param versionAction for a version, such as {@code GetObjectVersion}
+     * @param action for the current object, such as {@code s3:GetObject}
+     * @param versionAction for a version, such as {@code s3:GetObjectVersion}
      */
     static List<Requirement> reading(String action, String versionAction, Target target, Undecided call) {
         Bucket bucket = Lookup.bucket(call.view(), target.bucket(), target.expectedOwner());
@@ -86,7 +96,7 @@ final class Rules {
                 .build());
         if (version == null || (version.marker() && target.version() == null)) {
             needed.add(onBucket(
-                            target.version() == null ? "ListBucket" : "ListBucketVersions",
+                            target.version() == null ? "s3:ListBucket" : "s3:ListBucketVersions",
                             target.bucket(),
                             bucket,
                             call)

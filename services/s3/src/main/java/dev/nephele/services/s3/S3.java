@@ -34,6 +34,6 @@ public final class S3 {
 
     /** What the gateway serves. */
     public ServiceModel.Served served() {
-        return new S3Service(buckets, settings, objects, listing, multipart).served();
+        return new S3Service(Rules.ON, buckets, settings, objects, listing, multipart).served();
     }
 }

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** What is set for a whole bucket. */
 final class S3BucketSettings implements BucketSettings {
@@ -51,11 +50,6 @@ final class S3BucketSettings implements BucketSettings {
 
     private Bucket bucket(String name, Call call) {
         return store.read(call, view -> Lookup.bucket(view, name));
-    }
-
-    private static List<Requirement> rule(
-            String action, String bucket, @Nullable String expectedOwner, Undecided call) {
-        return Rules.onBucket(action, bucket, expectedOwner, call).only();
     }
 
     @Override
@@ -112,11 +106,6 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putBucketPolicyRule(PutBucketPolicyRequest request, Undecided call) {
-        return rule("PutBucketPolicy", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public GetBucketPolicyOutput getBucketPolicy(GetBucketPolicyRequest request, Call call) {
         return new GetBucketPolicyOutput(store.read(
                 call,
@@ -130,11 +119,6 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketPolicyRule(GetBucketPolicyRequest request, Undecided call) {
-        return rule("GetBucketPolicy", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public DeleteBucketPolicyResponse deleteBucketPolicy(DeleteBucketPolicyRequest request, Call call) {
         store.update(call, transaction -> {
             Bucket bucket = owned(transaction, request.bucket(), call);
@@ -144,19 +128,9 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> deleteBucketPolicyRule(DeleteBucketPolicyRequest request, Undecided call) {
-        return rule("DeleteBucketPolicy", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public GetBucketPolicyStatusOutput getBucketPolicyStatus(GetBucketPolicyStatusRequest request, Call call) {
         String policy = bucket(request.bucket(), call).policy().orElseThrow(() -> noPolicy(request.bucket()));
         return new GetBucketPolicyStatusOutput(new PolicyStatus(PublicPolicy.isPublic(policy)));
-    }
-
-    @Override
-    public List<Requirement> getBucketPolicyStatusRule(GetBucketPolicyStatusRequest request, Undecided call) {
-        return rule("GetBucketPolicyStatus", request.bucket(), request.expectedBucketOwner(), call);
     }
 
     @Override
@@ -168,7 +142,8 @@ final class S3BucketSettings implements BucketSettings {
 
     @Override
     public List<Requirement> putBucketTaggingRule(PutBucketTaggingRequest request, Undecided call) {
-        return Rules.onBucket("PutBucketTagging", request.bucket(), request.expectedBucketOwner(), call)
+        return Rules.ON
+                .bucket("s3:PutBucketTagging", request.bucket(), request.expectedBucketOwner(), call)
                 .requestTags(ObjectTags.ofBucket(request.tagging().tagSet()))
                 .only();
     }
@@ -183,19 +158,9 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketTaggingRule(GetBucketTaggingRequest request, Undecided call) {
-        return rule("GetBucketTagging", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public DeleteBucketTaggingResponse deleteBucketTagging(DeleteBucketTaggingRequest request, Call call) {
         change(request.bucket(), bucket -> bucket.withTags(Map.of()), call);
         return DeleteBucketTaggingResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> deleteBucketTaggingRule(DeleteBucketTaggingRequest request, Undecided call) {
-        return rule("PutBucketTagging", request.bucket(), request.expectedBucketOwner(), call);
     }
 
     @Override
@@ -220,11 +185,6 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putBucketVersioningRule(PutBucketVersioningRequest request, Undecided call) {
-        return rule("PutBucketVersioning", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public GetBucketVersioningOutput getBucketVersioning(GetBucketVersioningRequest request, Call call) {
         String status = switch (bucket(request.bucket(), call).versioning()) {
             case OFF -> null;
@@ -232,11 +192,6 @@ final class S3BucketSettings implements BucketSettings {
             case SUSPENDED -> "Suspended";
         };
         return new GetBucketVersioningOutput(status, null);
-    }
-
-    @Override
-    public List<Requirement> getBucketVersioningRule(GetBucketVersioningRequest request, Undecided call) {
-        return rule("GetBucketVersioning", request.bucket(), request.expectedBucketOwner(), call);
     }
 
     @Override
@@ -252,11 +207,6 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putPublicAccessBlockRule(PutPublicAccessBlockRequest request, Undecided call) {
-        return rule("PutBucketPublicAccessBlock", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public GetPublicAccessBlockOutput getPublicAccessBlock(GetPublicAccessBlockRequest request, Call call) {
         PublicAccess access = bucket(request.bucket(), call)
                 .publicAccess()
@@ -269,19 +219,9 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getPublicAccessBlockRule(GetPublicAccessBlockRequest request, Undecided call) {
-        return rule("GetBucketPublicAccessBlock", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public DeletePublicAccessBlockResponse deletePublicAccessBlock(DeletePublicAccessBlockRequest request, Call call) {
         change(request.bucket(), bucket -> bucket.withPublicAccess(Optional.empty()), call);
         return DeletePublicAccessBlockResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> deletePublicAccessBlockRule(DeletePublicAccessBlockRequest request, Undecided call) {
-        return rule("PutBucketPublicAccessBlock", request.bucket(), request.expectedBucketOwner(), call);
     }
 
     @Override
@@ -294,11 +234,6 @@ final class S3BucketSettings implements BucketSettings {
         Optional<String> ownership = Optional.of(rules.getFirst().objectOwnership());
         change(request.bucket(), bucket -> bucket.withOwnership(ownership), call);
         return PutBucketOwnershipControlsResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> putBucketOwnershipControlsRule(PutBucketOwnershipControlsRequest request, Undecided call) {
-        return rule("PutBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
     }
 
     @Override
@@ -315,21 +250,10 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketOwnershipControlsRule(GetBucketOwnershipControlsRequest request, Undecided call) {
-        return rule("GetBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public DeleteBucketOwnershipControlsResponse deleteBucketOwnershipControls(
             DeleteBucketOwnershipControlsRequest request, Call call) {
         change(request.bucket(), bucket -> bucket.withOwnership(Optional.empty()), call);
         return DeleteBucketOwnershipControlsResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> deleteBucketOwnershipControlsRule(
-            DeleteBucketOwnershipControlsRequest request, Undecided call) {
-        return rule("PutBucketOwnershipControls", request.bucket(), request.expectedBucketOwner(), call);
     }
 
     @Override
@@ -352,11 +276,6 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> putBucketEncryptionRule(PutBucketEncryptionRequest request, Undecided call) {
-        return rule("PutEncryptionConfiguration", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public GetBucketEncryptionOutput getBucketEncryption(GetBucketEncryptionRequest request, Call call) {
         ServerSideEncryptionRule rule = new ServerSideEncryptionRule(
                 new ServerSideEncryptionByDefault("AES256", null),
@@ -366,30 +285,15 @@ final class S3BucketSettings implements BucketSettings {
     }
 
     @Override
-    public List<Requirement> getBucketEncryptionRule(GetBucketEncryptionRequest request, Undecided call) {
-        return rule("GetEncryptionConfiguration", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public DeleteBucketEncryptionResponse deleteBucketEncryption(DeleteBucketEncryptionRequest request, Call call) {
         change(request.bucket(), bucket -> bucket.withBucketKey(false), call);
         return DeleteBucketEncryptionResponse.EMPTY;
     }
 
     @Override
-    public List<Requirement> deleteBucketEncryptionRule(DeleteBucketEncryptionRequest request, Undecided call) {
-        return rule("PutEncryptionConfiguration", request.bucket(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public GetBucketAclOutput getBucketAcl(GetBucketAclRequest request, Call call) {
         Bucket bucket = bucket(request.bucket(), call);
         return new GetBucketAclOutput(Lookup.owner(bucket.owner()), Lookup.grants(bucket.owner()));
-    }
-
-    @Override
-    public List<Requirement> getBucketAclRule(GetBucketAclRequest request, Undecided call) {
-        return rule("GetBucketAcl", request.bucket(), request.expectedBucketOwner(), call);
     }
 
     /** The actions that a bucket policy may name, as the Service Authorization Reference has them. */

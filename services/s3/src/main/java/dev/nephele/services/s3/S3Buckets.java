@@ -166,20 +166,20 @@ final class S3Buckets implements Buckets {
                 ? Map.of()
                 : ObjectTags.ofNewBucket(configuration.tags());
         List<Requirement> needed = new ArrayList<>();
-        needed.add(onNew("CreateBucket", request, call)
+        needed.add(onNew("s3:CreateBucket", request, call)
                 .with(
                         "s3:LocationConstraint",
                         Optional.ofNullable(configuration).map(CreateBucketConfiguration::locationConstraint))
                 .requestTags(tags)
                 .build());
         if (request.objectOwnership() != null) {
-            needed.add(onNew("PutBucketOwnershipControls", request, call).build());
+            needed.add(onNew("s3:PutBucketOwnershipControls", request, call).build());
         }
         if (request.acl() != null && !request.acl().equals("private")) {
-            needed.add(onNew("PutBucketAcl", request, call).build());
+            needed.add(onNew("s3:PutBucketAcl", request, call).build());
         }
         if (!tags.isEmpty()) {
-            needed.add(onNew("TagResource", request, call).requestTags(tags).build());
+            needed.add(onNew("s3:TagResource", request, call).requestTags(tags).build());
         }
         return needed;
     }
@@ -198,12 +198,6 @@ final class S3Buckets implements Buckets {
                 .set("BucketRegion", bucket.region().code())
                 .set("AccessPointAlias", false)
                 .as(HeadBucketOutput.class);
-    }
-
-    @Override
-    public List<Requirement> headBucketRule(HeadBucketRequest request, Undecided call) {
-        return Rules.onBucket("ListBucket", request.bucket(), request.expectedBucketOwner(), call)
-                .only();
     }
 
     @Override
@@ -238,12 +232,6 @@ final class S3Buckets implements Buckets {
         }
         parts.delete(transaction);
         Tables.UPLOADS.delete(transaction, upload);
-    }
-
-    @Override
-    public List<Requirement> deleteBucketRule(DeleteBucketRequest request, Undecided call) {
-        return Rules.onBucket("DeleteBucket", request.bucket(), request.expectedBucketOwner(), call)
-                .only();
     }
 
     @Override
@@ -293,11 +281,5 @@ final class S3Buckets implements Buckets {
         String location =
                 store.read(call, view -> Lookup.bucket(view, request.bucket())).location();
         return new GetBucketLocationOutput(location.isEmpty() ? null : location);
-    }
-
-    @Override
-    public List<Requirement> getBucketLocationRule(GetBucketLocationRequest request, Undecided call) {
-        return Rules.onBucket("GetBucketLocation", request.bucket(), request.expectedBucketOwner(), call)
-                .only();
     }
 }

@@ -1,8 +1,6 @@
 package dev.nephele.services.s3;
 
 import dev.nephele.kernel.Call;
-import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.s3.*;
 import dev.nephele.servicekit.page.Pages;
@@ -118,12 +116,6 @@ final class S3Listing implements Listing {
     }
 
     @Override
-    public List<Requirement> listObjectsV2Rule(ListObjectsV2Request request, Undecided call) {
-        return Rules.onBucket("ListBucket", request.bucket(), request.expectedBucketOwner(), call)
-                .only();
-    }
-
-    @Override
     public ListObjectsOutput listObjects(ListObjectsRequest request, Call call) {
         return store.read(call, view -> list(request, view));
     }
@@ -158,12 +150,6 @@ final class S3Listing implements Listing {
     private static Scan<ObjectKey, Version> startAt(Scan<ObjectKey, Version> scan, ListingWalk walk, String marker) {
         String common = walk.passed(marker);
         return common != null ? scan.past(walk.at(common)) : scan.after(new ObjectKey(walk.bucket(), marker));
-    }
-
-    @Override
-    public List<Requirement> listObjectsRule(ListObjectsRequest request, Undecided call) {
-        return Rules.onBucket("ListBucket", request.bucket(), request.expectedBucketOwner(), call)
-                .only();
     }
 
     private static List<S3Object> contents(
@@ -234,12 +220,6 @@ final class S3Listing implements Listing {
                                 .map(prefix -> new CommonPrefix(text(prefix, encoded)))
                                 .toList())
                 .as(ListObjectVersionsOutput.class);
-    }
-
-    @Override
-    public List<Requirement> listObjectVersionsRule(ListObjectVersionsRequest request, Undecided call) {
-        return Rules.onBucket("ListBucketVersions", request.bucket(), request.expectedBucketOwner(), call)
-                .only();
     }
 
     /** One page of versions: key by key, the newest first. */

@@ -138,12 +138,6 @@ final class S3Multipart implements Multipart {
                 .only();
     }
 
-    private static List<Requirement> onUpload(
-            String action, String name, String key, @Nullable String expectedOwner, Undecided call) {
-        Bucket bucket = Lookup.bucket(call.view(), name, expectedOwner);
-        return Rules.onObject(action, name, key, bucket, call).only();
-    }
-
     @Override
     public UploadPartCopyOutput uploadPartCopy(UploadPartCopyRequest request, Call call) {
         Unserved.refuse(request);
@@ -225,11 +219,6 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public List<Requirement> abortMultipartUploadRule(AbortMultipartUploadRequest request, Undecided call) {
-        return onUpload("AbortMultipartUpload", request.bucket(), request.key(), request.expectedBucketOwner(), call);
-    }
-
-    @Override
     public ListMultipartUploadsOutput listMultipartUploads(ListMultipartUploadsRequest request, Call call) {
         return store.read(call, view -> list(request, view));
     }
@@ -304,12 +293,6 @@ final class S3Multipart implements Multipart {
     }
 
     @Override
-    public List<Requirement> listMultipartUploadsRule(ListMultipartUploadsRequest request, Undecided call) {
-        return Rules.onBucket("ListBucketMultipartUploads", request.bucket(), request.expectedBucketOwner(), call)
-                .only();
-    }
-
-    @Override
     public ListPartsOutput listParts(ListPartsRequest request, Call call) {
         Unserved.refuse(request);
         return store.read(call, view -> list(request, view));
@@ -358,11 +341,5 @@ final class S3Multipart implements Multipart {
                 .ifPresent(algorithm ->
                         part.segment().checksum().ifPresent(value -> told.checksum(algorithm.name(), value)));
         return told.as(dev.nephele.model.s3.Part.class);
-    }
-
-    @Override
-    public List<Requirement> listPartsRule(ListPartsRequest request, Undecided call) {
-        return onUpload(
-                "ListMultipartUploadParts", request.bucket(), request.key(), request.expectedBucketOwner(), call);
     }
 }

@@ -68,11 +68,12 @@ final class S3Objects implements Objects {
         if (!tags.isEmpty()) {
             Rules.Target target = new Rules.Target(name, key, null, null);
             Version current = Versions.seek(call.view(), name, key, null);
-            needed.add(Rules.withObjectTags(Rules.onTarget("PutObjectTagging", target, bucket, current, call), tags)
+            needed.add(Rules.withObjectTags(Rules.onTarget("s3:PutObjectTagging", target, bucket, current, call), tags)
                     .build());
         }
         if (acl != null) {
-            needed.add(Rules.onObject("PutObjectAcl", name, key, bucket, call).build());
+            needed.add(
+                    Rules.onObject("s3:PutObjectAcl", name, key, bucket, call).build());
         }
         return needed;
     }
@@ -146,8 +147,8 @@ final class S3Objects implements Objects {
     public List<Requirement> getObjectAttributesRule(GetObjectAttributesRequest request, Undecided call) {
         Rules.Target target = target(request);
         Versions.requireId(target.version());
-        List<Requirement> needed = new ArrayList<>(Rules.reading("GetObject", "GetObjectVersion", target, call));
-        needed.addAll(Rules.reading("GetObjectAttributes", "GetObjectVersionAttributes", target, call));
+        List<Requirement> needed = new ArrayList<>(Rules.reading("s3:GetObject", "s3:GetObjectVersion", target, call));
+        needed.addAll(Rules.reading("s3:GetObjectAttributes", "s3:GetObjectVersionAttributes", target, call));
         return needed;
     }
 
@@ -167,7 +168,7 @@ final class S3Objects implements Objects {
     @Override
     public List<Requirement> getObjectAclRule(GetObjectAclRequest request, Undecided call) {
         Versions.requireId(request.versionId());
-        return Rules.reading("GetObjectAcl", "GetObjectVersionAcl", target(request), call);
+        return Rules.reading("s3:GetObjectAcl", "s3:GetObjectVersionAcl", target(request), call);
     }
 
     private static Rules.Target target(GetObjectAclRequest request) {
@@ -204,7 +205,7 @@ final class S3Objects implements Objects {
                 new Rules.Target(request.bucket(), request.key(), request.versionId(), request.expectedBucketOwner());
         Bucket bucket = Lookup.bucket(call.view(), request.bucket(), request.expectedBucketOwner());
         Version version = Versions.seek(call.view(), request.bucket(), request.key(), request.versionId());
-        String action = request.versionId() == null ? "PutObjectTagging" : "PutObjectVersionTagging";
+        String action = request.versionId() == null ? "s3:PutObjectTagging" : "s3:PutObjectVersionTagging";
         return List.of(Rules.withObjectTags(Rules.onTarget(action, target, bucket, version, call), tags)
                 .build());
     }
@@ -221,7 +222,7 @@ final class S3Objects implements Objects {
     @Override
     public List<Requirement> getObjectTaggingRule(GetObjectTaggingRequest request, Undecided call) {
         Versions.requireId(request.versionId());
-        return Rules.reading("GetObjectTagging", "GetObjectVersionTagging", target(request), call);
+        return Rules.reading("s3:GetObjectTagging", "s3:GetObjectVersionTagging", target(request), call);
     }
 
     private static Rules.Target target(GetObjectTaggingRequest request) {
@@ -236,7 +237,7 @@ final class S3Objects implements Objects {
     @Override
     public List<Requirement> deleteObjectTaggingRule(DeleteObjectTaggingRequest request, Undecided call) {
         Versions.requireId(request.versionId());
-        return Rules.reading("DeleteObjectTagging", "DeleteObjectVersionTagging", target(request), call);
+        return Rules.reading("s3:DeleteObjectTagging", "s3:DeleteObjectVersionTagging", target(request), call);
     }
 
     private static Rules.Target target(DeleteObjectTaggingRequest request) {

@@ -10,6 +10,7 @@ import dev.nephele.servicekit.page.Pages;
 import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.services.sqs.message.Contents;
 import dev.nephele.services.sqs.queue.Problems;
+import dev.nephele.services.sqs.queue.Rules;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.timer.Timers;
 import java.util.Set;
@@ -47,6 +48,6 @@ public final class Sqs {
 
     /** What the gateway serves. */
     public ServiceModel.Served served() {
-        return new SqsService(queues, tags, messages).served();
+        return new SqsService(Rules.ON, queues, tags, messages).served();
     }
 }

@@ -1,8 +1,6 @@
 package dev.nephele.services.sqs;
 
 import dev.nephele.kernel.Call;
-import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.Undecided;
 import dev.nephele.model.sqs.*;
 import dev.nephele.servicekit.tag.TagRules;
 import dev.nephele.services.sqs.queue.Problems;
@@ -10,7 +8,6 @@ import dev.nephele.services.sqs.queue.Queue;
 import dev.nephele.services.sqs.queue.QueueName;
 import dev.nephele.services.sqs.queue.Rules;
 import dev.nephele.storage.Store;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -58,13 +55,6 @@ final class SqsQueueTags implements QueueTags {
     }
 
     @Override
-    public List<Requirement> tagQueueRule(TagQueueRequest request, Undecided call) {
-        return Rules.on("TagQueue", Rules.name(request.queueUrl(), call), call)
-                .requestTags(request.tags())
-                .only();
-    }
-
-    @Override
     public UntagQueueResponse untagQueue(UntagQueueRequest request, Call call) {
         change(Rules.name(request.queueUrl(), call), call, tags -> {
             Map<String, String> rest = new TreeMap<>(tags);
@@ -75,22 +65,10 @@ final class SqsQueueTags implements QueueTags {
     }
 
     @Override
-    public List<Requirement> untagQueueRule(UntagQueueRequest request, Undecided call) {
-        return Rules.on("UntagQueue", Rules.name(request.queueUrl(), call), call)
-                .with("aws:TagKeys", request.tagKeys())
-                .only();
-    }
-
-    @Override
     public ListQueueTagsResult listQueueTags(ListQueueTagsRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
         Map<String, String> tags =
                 store.read(call, view -> Rules.require(view, name).tags());
         return new ListQueueTagsResult(tags.isEmpty() ? null : tags);
-    }
-
-    @Override
-    public List<Requirement> listQueueTagsRule(ListQueueTagsRequest request, Undecided call) {
-        return Rules.on("ListQueueTags", request.queueUrl(), call);
     }
 }

@@ -149,10 +149,13 @@ final class SqsQueues implements Queues {
     public List<Requirement> createQueueRule(CreateQueueRequest request, Undecided call) {
         QueueName name = new QueueName(call.account(), call.region(), request.queueName());
         Map<String, String> tags = request.tags() == null ? Map.of() : request.tags();
-        Requirement create = Rules.on("CreateQueue", name, call).newTags(tags).build();
+        Requirement create =
+                Rules.on("sqs:CreateQueue", name, call).newTags(tags).build();
         return tags.isEmpty()
                 ? List.of(create)
-                : List.of(create, Rules.on("TagQueue", name, call).newTags(tags).build());
+                : List.of(
+                        create,
+                        Rules.on("sqs:TagQueue", name, call).newTags(tags).build());
     }
 
     @Override
@@ -172,7 +175,7 @@ final class SqsQueues implements Queues {
 
     @Override
     public List<Requirement> getQueueUrlRule(GetQueueUrlRequest request, Undecided call) {
-        return Rules.on("GetQueueUrl", named(request, call), call).only();
+        return Rules.on("sqs:GetQueueUrl", named(request, call), call).only();
     }
 
     @Override
@@ -211,11 +214,6 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> getQueueAttributesRule(GetQueueAttributesRequest request, Undecided call) {
-        return Rules.on("GetQueueAttributes", request.queueUrl(), call);
-    }
-
-    @Override
     public SetQueueAttributesResponse setQueueAttributes(SetQueueAttributesRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
         store.update(call, transaction -> {
@@ -236,11 +234,6 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> setQueueAttributesRule(SetQueueAttributesRequest request, Undecided call) {
-        return Rules.on("SetQueueAttributes", request.queueUrl(), call);
-    }
-
-    @Override
     public DeleteQueueResponse deleteQueue(DeleteQueueRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
         Queue gone = store.transact(call, transaction -> {
@@ -251,11 +244,6 @@ final class SqsQueues implements Queues {
         });
         contents.forget(gone);
         return DeleteQueueResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> deleteQueueRule(DeleteQueueRequest request, Undecided call) {
-        return Rules.on("DeleteQueue", request.queueUrl(), call);
     }
 
     @Override
@@ -285,11 +273,6 @@ final class SqsQueues implements Queues {
     }
 
     @Override
-    public List<Requirement> listQueuesRule(ListQueuesRequest request, Undecided call) {
-        return Requirement.of("sqs:ListQueues", call.account()).only();
-    }
-
-    @Override
     public PurgeQueueResponse purgeQueue(PurgeQueueRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
         Queue gone = store.transact(call, transaction -> {
@@ -306,11 +289,6 @@ final class SqsQueues implements Queues {
         });
         contents.forget(gone);
         return PurgeQueueResponse.EMPTY;
-    }
-
-    @Override
-    public List<Requirement> purgeQueueRule(PurgeQueueRequest request, Undecided call) {
-        return Rules.on("PurgeQueue", request.queueUrl(), call);
     }
 
     @Override
@@ -335,10 +313,5 @@ final class SqsQueues implements Queues {
                 .flatMap(RedrivePolicy::queue)
                 .filter(target::equals)
                 .isPresent();
-    }
-
-    @Override
-    public List<Requirement> listDeadLetterSourceQueuesRule(ListDeadLetterSourceQueuesRequest request, Undecided call) {
-        return Rules.on("ListDeadLetterSourceQueues", request.queueUrl(), call);
     }
 }

@@ -6,11 +6,8 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Arn;
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Principal;
-import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.Undecided;
 import dev.nephele.model.sts.*;
 import dev.nephele.storage.Store;
-import java.util.List;
 import java.util.Optional;
 
 /** Says who somebody is. */
@@ -35,11 +32,6 @@ final class StsIdentity implements Identity {
                 principal.arn().map(Arn::toString).orElse(principal.userId()));
     }
 
-    @Override
-    public List<Requirement> getCallerIdentityRule(GetCallerIdentityRequest request, Undecided call) {
-        return Requirement.of("sts:GetCallerIdentity", call.account()).only();
-    }
-
     /** Keys of our own form tell their account; of others only those that exist are known. */
     @Override
     public GetAccessKeyInfoResponse getAccessKeyInfo(GetAccessKeyInfoRequest request, Call call) {
@@ -57,19 +49,9 @@ final class StsIdentity implements Identity {
     }
 
     @Override
-    public List<Requirement> getAccessKeyInfoRule(GetAccessKeyInfoRequest request, Undecided call) {
-        return Requirement.of("sts:GetAccessKeyInfo", call.account()).only();
-    }
-
-    @Override
     public DecodeAuthorizationMessageResponse decodeAuthorizationMessage(
             DecodeAuthorizationMessageRequest request, Call call) {
         return new DecodeAuthorizationMessageResponse(decoder.decode(request.encodedMessage(), call.account())
                 .orElseThrow(Problems::invalidAuthorizationMessage));
-    }
-
-    @Override
-    public List<Requirement> decodeAuthorizationMessageRule(DecodeAuthorizationMessageRequest request, Undecided call) {
-        return Requirement.of("sts:DecodeAuthorizationMessage", call.account()).only();
     }
 }

@@ -2,8 +2,6 @@ package dev.nephele.services.sqs.message;
 
 import dev.nephele.kernel.Call;
 import dev.nephele.kernel.Clock;
-import dev.nephele.kernel.Requirement;
-import dev.nephele.kernel.Undecided;
 import dev.nephele.model.ServiceException;
 import dev.nephele.model.sqs.*;
 import dev.nephele.services.sqs.queue.Problems;
@@ -64,11 +62,6 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> sendMessageRule(SendMessageRequest request, Undecided call) {
-        return Rules.on("SendMessage", request.queueUrl(), call);
-    }
-
-    @Override
     public SendMessageBatchResult sendMessageBatch(SendMessageBatchRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
         List<SendMessageBatchRequestEntry> entries = Batches.some(request.entries(), "SendMessageBatchRequestEntry");
@@ -119,11 +112,6 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> sendMessageBatchRule(SendMessageBatchRequest request, Undecided call) {
-        return Rules.on("SendMessage", request.queueUrl(), call);
-    }
-
-    @Override
     public ReceiveMessageResult receiveMessage(ReceiveMessageRequest request, Call call) {
         int most = request.maxNumberOfMessages() == null ? 1 : request.maxNumberOfMessages();
         if (most < 1 || most > MOST_RECEIVED) {
@@ -158,11 +146,6 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> receiveMessageRule(ReceiveMessageRequest request, Undecided call) {
-        return Rules.on("ReceiveMessage", request.queueUrl(), call);
-    }
-
-    @Override
     public DeleteMessageResponse deleteMessage(DeleteMessageRequest request, Call call) {
         delete(Rules.name(request.queueUrl(), call), request.receiptHandle(), call);
         return DeleteMessageResponse.EMPTY;
@@ -193,11 +176,6 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> deleteMessageRule(DeleteMessageRequest request, Undecided call) {
-        return Rules.on("DeleteMessage", request.queueUrl(), call);
-    }
-
-    @Override
     public DeleteMessageBatchResult deleteMessageBatch(DeleteMessageBatchRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
         List<DeleteMessageBatchRequestEntry> entries =
@@ -215,11 +193,6 @@ final class SqsMessages implements Messages {
             }
         }
         return Batches.answer(DeleteMessageBatchResult.SCHEMA, done, failed, DeleteMessageBatchResult.class);
-    }
-
-    @Override
-    public List<Requirement> deleteMessageBatchRule(DeleteMessageBatchRequest request, Undecided call) {
-        return Rules.on("DeleteMessage", request.queueUrl(), call);
     }
 
     @Override
@@ -248,11 +221,6 @@ final class SqsMessages implements Messages {
     }
 
     @Override
-    public List<Requirement> changeMessageVisibilityRule(ChangeMessageVisibilityRequest request, Undecided call) {
-        return Rules.on("ChangeMessageVisibility", request.queueUrl(), call);
-    }
-
-    @Override
     public ChangeMessageVisibilityBatchResult changeMessageVisibilityBatch(
             ChangeMessageVisibilityBatchRequest request, Call call) {
         QueueName name = Rules.name(request.queueUrl(), call);
@@ -278,11 +246,5 @@ final class SqsMessages implements Messages {
         }
         return Batches.answer(
                 ChangeMessageVisibilityBatchResult.SCHEMA, done, failed, ChangeMessageVisibilityBatchResult.class);
-    }
-
-    @Override
-    public List<Requirement> changeMessageVisibilityBatchRule(
-            ChangeMessageVisibilityBatchRequest request, Undecided call) {
-        return Rules.on("ChangeMessageVisibility", request.queueUrl(), call);
     }
 }

@@ -5,27 +5,29 @@ import dev.nephele.kernel.Requirement;
 import dev.nephele.kernel.ResourcePolicy;
 import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
-import java.util.List;
+import dev.nephele.model.sqs.SqsResources;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the queue of a request, and says what it needs to be allowed (Service Authorization Reference, Amazon SQS). */
-public final class Rules {
+public final class Rules implements SqsResources {
+    public static final Rules ON = new Rules();
+
     /** "Cross-account permissions don't apply to the following actions" (SQS API Reference, AddPermission and others). */
     private static final Set<String> OWNERS = Set.of(
-            "AddPermission",
-            "CancelMessageMoveTask",
-            "CreateQueue",
-            "DeleteQueue",
-            "ListMessageMoveTasks",
-            "ListQueues",
-            "ListQueueTags",
-            "RemovePermission",
-            "SetQueueAttributes",
-            "StartMessageMoveTask",
-            "TagQueue",
-            "UntagQueue");
+            "sqs:AddPermission",
+            "sqs:CancelMessageMoveTask",
+            "sqs:CreateQueue",
+            "sqs:DeleteQueue",
+            "sqs:ListMessageMoveTasks",
+            "sqs:ListQueues",
+            "sqs:ListQueueTags",
+            "sqs:RemovePermission",
+            "sqs:SetQueueAttributes",
+            "sqs:StartMessageMoveTask",
+            "sqs:TagQueue",
+            "sqs:UntagQueue");
 
     private Rules() {}
 
@@ -46,8 +48,9 @@ public final class Rules {
         return find(view, name).orElseThrow(Problems::noSuchQueue);
     }
 
-    public static List<Requirement> on(String action, @Nullable String queueUrl, Undecided call) {
-        return on(action, name(queueUrl, call), call).only();
+    @Override
+    public Requirement.Builder queue(String action, String queueUrl, Undecided call) {
+        return on(action, name(queueUrl, call), call);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class Rules {
                         .account()
                         .filter(name.account()::equals)
                         .isPresent();
-        Requirement.Builder requirement = Requirement.of("sqs:" + action, name.arn(), name.account())
+        Requirement.Builder requirement = Requirement.of(action, name.arn(), name.account())
                 .policy(queue.filter(found -> shared)
                         .flatMap(found -> found.attributes().policy())
                         .map(ResourcePolicy::ordinary));
