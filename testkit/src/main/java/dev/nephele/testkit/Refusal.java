@@ -34,4 +34,13 @@ public record Refusal(String code, int status, String message) {
             throw new AssertionError("expected " + expected + "\n but was " + actual);
         }
     }
+
+    /**
+     * Makes sure that a call is refused with this code, whatever it says.
+     *
+     * @throws AssertionError if it is answered, or refused in another way
+     */
+    public static void refuses(String code, int status, Runnable call) {
+        refuses(code, status, of(call).message(), call);
+    }
 }

@@ -11,6 +11,7 @@ import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.services.iam.identity.Settings;
 import dev.nephele.services.kms.Kms;
 import dev.nephele.services.s3.S3;
+import dev.nephele.services.sns.Sns;
 import dev.nephele.services.sqs.Sqs;
 import dev.nephele.services.sts.Sts;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Services {
     private final Iam iam;
     private final Sts sts;
     private final S3 s3;
+    private final Sns sns;
     private final Sqs sqs;
     private final AccountManagement account;
     private final Kms kms;
@@ -42,6 +44,7 @@ final class Services {
         Identity identity = iam.identity();
         sts = new Sts(on.store(), on.ids(), identity.roles(), identity.longTermKeys(), messages::decode);
         s3 = new S3(on.store(), on.blobs(), on.ids(), on.key(), identity.principals());
+        sns = new Sns(on.store(), on.key(), identity.principals());
         sqs = new Sqs(on.store(), on.clock(), on.ids(), on.key(), identity.principals(), on.timers());
         account = new AccountManagement(on.store());
         kms = new Kms(on.store(), on.ids(), on.key(), identity.principals());
@@ -65,6 +68,7 @@ final class Services {
                 iam.served(),
                 sts.served(),
                 s3.served(),
+                sns.served(),
                 sqs.served(),
                 account.served(),
                 kms.served(),
