@@ -1,5 +1,6 @@
 """Two nodes over one PostgreSQL: a call holds one connection at most, and FIFO groups hold across nodes."""
 
+import base64
 import os
 import threading
 import time
@@ -16,7 +17,10 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def nodes(tmp_path_factory):
     database = postgres.Postgres().start()
-    clouds = [Cloud(tmp_path_factory.mktemp("node") / "data", "--store", database.url) for _ in range(2)]
+    key = tmp_path_factory.mktemp("safe") / "root-key"
+    key.write_text(base64.b64encode(os.urandom(32)).decode())
+    options = ["--store", database.url, "--root-key-file", str(key)]
+    clouds = [Cloud(tmp_path_factory.mktemp("node") / "data", *options) for _ in range(2)]
     try:
         for cloud in clouds:
             cloud.start()

@@ -6,6 +6,7 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.ServiceCalls;
 import dev.nephele.servicekit.seal.CloudKey;
+import dev.nephele.servicekit.seal.RootKey;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.blob.Blobs;
 import dev.nephele.storage.commit.EmbeddedStore;
@@ -31,7 +32,7 @@ public final class Ground {
 
     private Ground(Store store) {
         this.store = store;
-        this.key = CloudKey.of(store, ids);
+        this.key = CloudKey.of(store, ids, RootKey.create(ids));
         this.timers = new Timers(store, clock);
         this.blobs = Blobs.inRows(store, ids, clock);
         this.messages = new AuthorizationMessages(store, ids);

@@ -42,11 +42,12 @@ final class Assembly {
         Undo undo = new Undo();
         try {
             State state = State.open(options.store(), lock, ids);
-            undo.later(state::close);
+            undo.later(state.release());
+            CloudKey key = key(options, state, ids);
+            undo.later(state.clock()::remember);
             Timers timers = new Timers(state.store(), state.clock());
             undo.later(timers::close);
             InternalCalls calls = new InternalCalls();
-            CloudKey key = CloudKey.of(state.store(), ids);
             Foundation foundation =
                     new Foundation(state.store(), state.blobs(), state.clock(), timers, ids, key, calls);
             AuthorizationMessages messages = new AuthorizationMessages(state.store(), ids);
@@ -68,6 +69,13 @@ final class Assembly {
         } finally {
             undo.close();
         }
+    }
+
+    /** Before anything is written: a cloud whose root key is not there stays as it is. */
+    private static CloudKey key(StartOptions options, State state, Ids ids) throws IOException {
+        return options.store() instanceof StartOptions.Store.Memory
+                ? RootKeys.inMemory(state.store(), ids)
+                : new RootKeys(options.data()).open(state.store(), options.root(), ids);
     }
 
     /** Keeps room for a start on a full disk, if the state is there. */

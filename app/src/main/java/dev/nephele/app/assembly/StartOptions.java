@@ -3,6 +3,7 @@ package dev.nephele.app.assembly;
 import dev.nephele.gateway.pipeline.AddressRange;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Region;
+import dev.nephele.servicekit.seal.RootKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Set;
  *
  * @param data the directory that is the cloud's own while it runs
  */
-public record StartOptions(Path data, Store store, Listening listening, Identity identity, Set<Mode> modes) {
+public record StartOptions(Path data, Store store, Root root, Listening listening, Identity identity, Set<Mode> modes) {
     public StartOptions {
         modes = Set.copyOf(modes);
     }
@@ -32,6 +33,19 @@ public record StartOptions(Path data, Store store, Listening listening, Identity
 
         /** In a database that speaks PostgreSQL's protocol. */
         record Postgresql(String url) implements Store {}
+    }
+
+    /** Where the root key is, under which the secrets of the state are sealed. */
+    public sealed interface Root {
+        /** With the cloud: in its data directory, or in memory as the state is. It is made for a new cloud. */
+        record Own() implements Root {}
+
+        /**
+         * Given from outside.
+         *
+         * @param where as messages name it
+         */
+        record Given(RootKey key, String where) implements Root {}
     }
 
     /**

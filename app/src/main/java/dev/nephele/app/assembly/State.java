@@ -16,13 +16,13 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The state of a cloud, opened where the options say. Closing it stores the time and closes the store.
+ * The state of a cloud, opened where the options say.
  *
  * @param notices what opening it had to do that the owner must know
  * @param snapshots where the store is not in this process, or not on disk, they are not supported
+ * @param release closes the store
  */
-record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, List<String> notices, Runnable release)
-        implements AutoCloseable {
+record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, List<String> notices, Runnable release) {
     /** The machine's time; the only place where it is read. */
     private static final InstantSource WALL = InstantSource.system();
 
@@ -47,8 +47,8 @@ record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Li
             undo.later(store::close);
             CloudClock clock = new CloudClock(store, WALL);
             Blobs blobs = Blobs.inFiles(store, data.blobs(), ids, clock);
-            Snapshots snapshots =
-                    new StoredSnapshots(new dev.nephele.storage.directory.Snapshots(data, store, blobs), clock);
+            Snapshots snapshots = new StoredSnapshots(
+                    new dev.nephele.storage.directory.Snapshots(data, store, blobs), clock, new RootKeys(data.path()));
             return new State(store, clock, blobs, snapshots, data.notices(), undo.release());
         } finally {
             undo.close();
@@ -80,15 +80,6 @@ record State(Store store, CloudClock clock, Blobs blobs, Snapshots snapshots, Li
                     store, clock, Blobs.inRows(store, ids, clock), new NoSnapshots(), List.of(), undo.release());
         } finally {
             undo.close();
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            clock.remember();
-        } finally {
-            release.run();
         }
     }
 }

@@ -16,11 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
 final class StoredSnapshots implements Snapshots {
     private final dev.nephele.storage.directory.Snapshots stored;
     private final CloudClock clock;
+    private final RootKeys keys;
     private final ReentrantLock lock = new ReentrantLock();
 
-    StoredSnapshots(dev.nephele.storage.directory.Snapshots stored, CloudClock clock) {
+    StoredSnapshots(dev.nephele.storage.directory.Snapshots stored, CloudClock clock, RootKeys keys) {
         this.stored = stored;
         this.clock = clock;
+        this.keys = keys;
     }
 
     @Override
@@ -77,8 +79,11 @@ final class StoredSnapshots implements Snapshots {
                 return Answer.EXISTS;
             }
             clock.remember();
-            stored.fork(from, to);
+            stored.fork(from, to, List.of(CloudKey.TABLE));
+            keys.copyTo(to);
             return Answer.DONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             lock.unlock();
         }

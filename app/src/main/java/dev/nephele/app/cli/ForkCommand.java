@@ -13,6 +13,7 @@ import dev.nephele.app.data.Running;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ForkCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(NEW_PORT, FROM, TO, Option.DATA);
+        return List.of(NEW_PORT, FROM, TO, Option.DATA, StartSettings.ROOT_KEY_FILE);
     }
 
     @Override
@@ -71,18 +72,21 @@ final class ForkCommand implements Command {
         new AdminClient(endpoint.get(), token)
                 .post("/_nephele/fork", Json.object(request))
                 .good();
-        return start(port, target, terminal);
+        return start(port, target, settings.typed(StartSettings.ROOT_KEY_FILE), terminal);
     }
 
-    private static int start(int port, Path target, Terminal terminal) throws IOException, Failure {
+    private static int start(int port, Path target, List<String> rootKey, Terminal terminal)
+            throws IOException, Failure {
         String launcher = System.getProperty("nephele.launcher", "");
         if (launcher.isEmpty()) {
             throw Failure.failed("the copy lies in " + target + "; start it with: nephele start --data " + target);
         }
         terminal.out().flush();
         String number = Integer.toString(port);
-        ProcessBuilder builder =
-                new ProcessBuilder(launcher, "start", "--detach", "--port", number, "--data", target.toString());
+        List<String> words =
+                new ArrayList<>(List.of(launcher, "start", "--detach", "--port", number, "--data", target.toString()));
+        rootKey.forEach(file -> words.addAll(List.of(StartSettings.ROOT_KEY_FILE.name(), file)));
+        ProcessBuilder builder = new ProcessBuilder(words);
         for (Option elsewhere : List.of(StartSettings.MEMORY, StartSettings.STORE, StartSettings.TLS_PORT)) {
             builder.environment().remove(elsewhere.variable());
         }

@@ -7,6 +7,7 @@ import dev.nephele.app.command.Settings;
 import dev.nephele.gateway.pipeline.AddressRange;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Region;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,11 @@ final class StartSettings {
             Option.toggle("--treat-as-tls", "Requests without TLS count as having come over TLS.");
     static final Option STORE =
             Option.value("--store", "URL", "Where the state is kept, as in postgresql://…", "the data directory");
+    static final Option ROOT_KEY_FILE = Option.value(
+            "--root-key-file",
+            "FILE",
+            "The root key, under which secrets are stored; NEPHELE_ROOT_KEY may hold the key itself.",
+            "DATA/root-key, made for a new cloud");
     static final List<Option> ALL = List.of(
             Option.PORT,
             Option.DATA,
@@ -47,17 +53,23 @@ final class StartSettings {
             ACCOUNT_KEYS,
             TRUSTED_PROXIES,
             TREAT_AS_TLS,
-            STORE);
+            STORE,
+            ROOT_KEY_FILE);
 
     private StartSettings() {}
 
-    static StartOptions read(Settings settings) throws Failure {
+    static StartOptions read(Settings settings) throws Failure, IOException {
         Set<StartOptions.Mode> modes = new HashSet<>();
         mode(settings, OPEN_ADMIN, StartOptions.Mode.OPEN_ADMIN, modes);
         mode(settings, ACCOUNT_KEYS, StartOptions.Mode.ACCOUNT_KEYS, modes);
         mode(settings, TREAT_AS_TLS, StartOptions.Mode.TREAT_AS_TLS, modes);
         return new StartOptions(
-                settings.data().path(), store(settings), listening(settings), identity(settings), modes);
+                settings.data().path(),
+                store(settings),
+                RootKeySettings.present(settings),
+                listening(settings),
+                identity(settings),
+                modes);
     }
 
     private static void mode(Settings settings, Option option, StartOptions.Mode mode, Set<StartOptions.Mode> modes)
@@ -67,7 +79,7 @@ final class StartSettings {
         }
     }
 
-    private static StartOptions.Store store(Settings settings) throws Failure {
+    static StartOptions.Store store(Settings settings) throws Failure {
         Optional<String> url = settings.text(STORE);
         if (settings.toggle(MEMORY)) {
             if (url.isPresent()) {

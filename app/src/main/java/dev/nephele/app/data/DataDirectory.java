@@ -19,6 +19,7 @@ import java.util.Set;
  * <pre>
  * admin-token  the administrator's bearer token, mode 600
  * endpoint     where the cloud listens, while it does
+ * root-key     the key under which secrets are stored, mode 600, unless it is given from outside
  * log          what the cloud has to say when it runs detached
  * scratch      large payloads of a cloud in memory, while it runs
  * </pre>
@@ -28,8 +29,8 @@ import java.util.Set;
 public final class DataDirectory {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
-    /** What a cloud that never came up leaves, and what a file system puts at its root. */
-    private static final Set<String> HARMLESS = Set.of("log", "log.1", "admin-token", "lost+found");
+    /** What a cloud that never came up leaves, the key that it is to have, and what a file system puts at its root. */
+    private static final Set<String> HARMLESS = Set.of("log", "log.1", "admin-token", "root-key", "lost+found");
 
     private final Path path;
 

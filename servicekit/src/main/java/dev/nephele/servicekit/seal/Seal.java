@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +82,20 @@ public final class Seal {
         if (known != null) {
             return known;
         }
-        byte[] information = ("nephele " + purpose).getBytes(StandardCharsets.UTF_8);
-        Xaes fresh = new Xaes(KDF.getInstance("HKDF-SHA256")
-                .deriveKey("AES", HKDFParameterSpec.ofExtract().addIKM(root).thenExpand(information, KEY)));
+        Xaes fresh = new Xaes(derived(root, purpose));
         derived = fresh;
         return fresh;
+    }
+
+    /** The key of a purpose. */
+    static SecretKey derived(byte[] root, String purpose) {
+        byte[] information = ("nephele " + purpose).getBytes(StandardCharsets.UTF_8);
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey("AES", HKDFParameterSpec.ofExtract().addIKM(root).thenExpand(information, KEY));
+        } catch (GeneralSecurityException e) {
+            throw missing(e);
+        }
     }
 
     private static IllegalStateException missing(GeneralSecurityException e) {

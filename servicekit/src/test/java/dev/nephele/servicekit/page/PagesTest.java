@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Call;
+import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Region;
 import dev.nephele.kernel.View;
 import dev.nephele.servicekit.FakeCall;
 import dev.nephele.servicekit.seal.CloudKey;
+import dev.nephele.servicekit.seal.RootKey;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.commit.EmbeddedStore;
 import dev.nephele.storage.engine.MvEngine;
@@ -38,10 +40,11 @@ class PagesTest {
             0x7001,
             KeyCodec.of((out, key) -> out.text(key.folder).text(key.name), in -> new File(in.text(), in.text())),
             RowCodec.text());
+    private static final Ids IDS = new SecureRandom()::nextBytes;
     private static final Call CALL = FakeCall.of("111122223333");
 
     private final Store store = new EmbeddedStore(MvEngine.inMemory());
-    private final CloudKey key = CloudKey.of(store, new SecureRandom()::nextBytes);
+    private final CloudKey key = CloudKey.of(store, IDS, RootKey.create(IDS));
     private final Pages pages = new Pages(key, "files", Refused::new);
 
     private static final class Refused extends RuntimeException {

@@ -21,11 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SealTest {
     private static final Ids IDS = new SecureRandom()::nextBytes;
+    private static final RootKey ROOT = RootKey.create(IDS);
     private static final byte[] CONTENT = "a place".getBytes(US_ASCII);
     private static final byte[] BOUND = "a list".getBytes(US_ASCII);
 
     private final Store store = new EmbeddedStore(MvEngine.inMemory());
-    private final Seal seal = CloudKey.of(store, IDS).seal("test");
+    private final Seal seal = CloudKey.of(store, IDS, ROOT).seal("test");
 
     /** The vectors of {@code c2sp.org/XAES-256-GCM}; the keys have the two values of the bit that the mask looks at. */
     @ParameterizedTest
@@ -93,19 +94,20 @@ class SealTest {
 
     @Test
     void opensNothingOfAnotherPurpose() {
-        Seal other = CloudKey.of(store, IDS).seal("other");
+        Seal other = CloudKey.of(store, IDS, ROOT).seal("other");
         assertThat(other.open(seal.seal(CONTENT, BOUND), BOUND)).isEmpty();
     }
 
     @Test
     void opensNothingOfAnotherCloud() {
-        Seal other = CloudKey.of(new EmbeddedStore(MvEngine.inMemory()), IDS).seal("test");
+        Seal other =
+                CloudKey.of(new EmbeddedStore(MvEngine.inMemory()), IDS, ROOT).seal("test");
         assertThat(other.open(seal.seal(CONTENT, BOUND), BOUND)).isEmpty();
     }
 
     @Test
     void isTheSameInEveryProcessOfTheCloud() {
-        Seal other = CloudKey.of(store, IDS).seal("test");
+        Seal other = CloudKey.of(store, IDS, ROOT).seal("test");
         assertThat(other.open(seal.seal(CONTENT, BOUND), BOUND)).hasValue(CONTENT);
     }
 
@@ -113,6 +115,7 @@ class SealTest {
     void staysWhenTheStoreIsEmptiedOfAllElse() {
         byte[] sealed = seal.seal(CONTENT, BOUND);
         store.empty(List.of(CloudKey.TABLE));
-        assertThat(CloudKey.of(store, IDS).seal("test").open(sealed, BOUND)).hasValue(CONTENT);
+        assertThat(CloudKey.of(store, IDS, ROOT).seal("test").open(sealed, BOUND))
+                .hasValue(CONTENT);
     }
 }

@@ -147,6 +147,16 @@ public final class Snapshots {
         }
     }
 
+    private void copyTables(List<Integer> tables, Path to) {
+        try (Engine engine = DataDirectory.openEngine(to, LOG::warn);
+                StoreView present = store.view()) {
+            for (int table : tables) {
+                copyTable(table, present, engine);
+            }
+            engine.sync();
+        }
+    }
+
     private static void copyTable(int table, StoreView from, Engine to) {
         byte[] prefix = {(byte) (table >>> 8 | 0x80), (byte) table};
         Batch[] batch = {new Batch().deleteRange(prefix, Table.end(prefix))};
@@ -184,9 +194,10 @@ public final class Snapshots {
     /**
      * Makes a data directory for another cloud, from a snapshot or from the present state.
      *
+     * @param kept ids of partition-wide tables of which the copy has what they are now
      * @throws IllegalArgumentException if the target is not empty, or there is no such snapshot
      */
-    public void fork(Optional<String> name, Path target) {
+    public void fork(Optional<String> name, Path target, List<Integer> kept) {
         lock.lock();
         try {
             if (Files.exists(target)) {
@@ -204,6 +215,7 @@ public final class Snapshots {
                 Path folder = existing(name.get());
                 Copies.tree(folder.resolve("store"), rows, Snapshots::isSorted);
                 copyPayloads(rows, folder.resolve("blobs"), target.resolve("blobs"));
+                copyTables(kept, rows);
             } else {
                 try (StoreView copied = store.viewOfCheckpoint(rows)) {
                     FileCopies.copy(copied, data.blobs(), target.resolve("blobs"));

@@ -237,7 +237,7 @@ class BlobModelTest {
 
         private void fork() throws Exception {
             Path target = folder.resolve("fork" + chance.nextLong());
-            copies.fork(Optional.empty(), target);
+            copies.fork(Optional.empty(), target, List.of());
             try (DataDirectory other = DataDirectory.open(target);
                     EmbeddedStore rows = other.openStore(DataDirectory.Kind.MVSTORE);
                     StoreView view = rows.view()) {

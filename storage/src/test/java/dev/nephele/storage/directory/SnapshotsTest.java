@@ -65,7 +65,7 @@ class SnapshotsTest {
             Copies.deleteTree(data.blobs());
             assertThatThrownBy(() -> snapshots.create("torn")).hasMessageContaining("which is not there");
             assertThat(snapshots.list()).containsExactly("whole");
-            assertThatThrownBy(() -> snapshots.fork(Optional.empty(), folder.resolve("fork")))
+            assertThatThrownBy(() -> snapshots.fork(Optional.empty(), folder.resolve("fork"), List.of()))
                     .hasMessageContaining("which is not there");
             Copies.deleteTree(data.path().resolve("snapshots/whole/blobs"));
             note(store, "present");
@@ -188,6 +188,27 @@ class SnapshotsTest {
 
     @ParameterizedTest
     @EnumSource(DataDirectory.Kind.class)
+    void aForkOfASnapshotHasTheTablesThatAreKeptAsTheyAreNow(DataDirectory.Kind kind) {
+        try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
+                EmbeddedStore store = data.openStore(kind)) {
+            Snapshots snapshots = new Snapshots(data, store, blobs(data, store));
+            note(store, "early");
+            store.update(transaction -> EVENTS.put(transaction, "row", "early"));
+            snapshots.create("early");
+            note(store, "late");
+            store.update(transaction -> EVENTS.put(transaction, "row", "late"));
+            snapshots.fork(Optional.of("early"), folder.resolve("fork"), List.of(0x7f02));
+            try (DataDirectory other = DataDirectory.open(folder.resolve("fork"));
+                    EmbeddedStore copy = other.openStore(kind);
+                    StoreView view = copy.view()) {
+                assertThat(notes(copy)).containsExactly("early");
+                assertThat(EVENTS.find(view, "row")).hasValue("late");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(DataDirectory.Kind.class)
     void forksIntoACloudOfItsOwn(DataDirectory.Kind kind) {
         try (DataDirectory data = DataDirectory.open(folder.resolve("data"));
                 EmbeddedStore store = data.openStore(kind)) {
@@ -195,8 +216,8 @@ class SnapshotsTest {
             note(store, "shared");
             snapshots.create("early");
             note(store, "late");
-            snapshots.fork(Optional.empty(), folder.resolve("now"));
-            snapshots.fork(Optional.of("early"), folder.resolve("then"));
+            snapshots.fork(Optional.empty(), folder.resolve("now"), List.of());
+            snapshots.fork(Optional.of("early"), folder.resolve("then"), List.of());
             note(store, "original");
             for (String name : List.of("now", "then")) {
                 try (DataDirectory other = DataDirectory.open(folder.resolve(name));
@@ -208,7 +229,7 @@ class SnapshotsTest {
                 }
             }
             assertThat(notes(store)).containsExactly("late", "original", "shared");
-            assertThatThrownBy(() -> snapshots.fork(Optional.empty(), folder.resolve("now")))
+            assertThatThrownBy(() -> snapshots.fork(Optional.empty(), folder.resolve("now"), List.of()))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
