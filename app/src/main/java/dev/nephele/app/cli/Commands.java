@@ -28,6 +28,7 @@ final class Commands {
             new SnapshotCommand(SnapshotCommand.Verb.LIST),
             new SnapshotCommand(SnapshotCommand.Verb.DELETE),
             new ForkCommand(),
+            new RootKeyRotateCommand(),
             new PolicyEvaluateCommand(),
             new VersionCommand());
 
