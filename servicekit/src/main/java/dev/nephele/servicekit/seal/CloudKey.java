@@ -124,6 +124,15 @@ public final class CloudKey {
     }
 
     /**
+     * What seals the values of a column.
+     *
+     * @param purpose a constant, as of {@link #seal}
+     */
+    public SealedColumn column(String purpose) {
+        return new SealedColumn(seal(purpose));
+    }
+
+    /**
      * The seal of a purpose.
      *
      * @param purpose a constant, as {@code page-token}: what one purpose has sealed no other opens

@@ -17,4 +17,10 @@ public @interface Added {
      * one, by their names, and the {@link RowReader}, for what was in this place then.
      */
     String before();
+
+    /**
+     * The form of what was in this place in older rows, which {@link #before} reads; empty if nothing was. Only descriptions
+     * have it.
+     */
+    String was() default "";
 }

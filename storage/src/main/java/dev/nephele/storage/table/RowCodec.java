@@ -54,6 +54,12 @@ public final class RowCodec<V> {
         return of(1, (value, out) -> out.bytes(value), RowReader::bytes);
     }
 
+    /** Values that lie encrypted in rows; those of version 1 are plain bytes. */
+    public static RowCodec<Sealed> sealed() {
+        return of(
+                2, (value, out) -> out.sealed(value), in -> in.version() == 1 ? Sealed.plain(in.bytes()) : in.sealed());
+    }
+
     /** Rows that say everything by being there. */
     public static RowCodec<Boolean> presence() {
         return of(1, (value, out) -> {}, in -> true);

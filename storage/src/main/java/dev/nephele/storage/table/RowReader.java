@@ -63,6 +63,10 @@ public final class RowReader {
         return bytes;
     }
 
+    public Sealed sealed() {
+        return Sealed.of(bytes());
+    }
+
     public Blob blob() {
         return Blob.wrap(bytes());
     }

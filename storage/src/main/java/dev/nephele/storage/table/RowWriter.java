@@ -61,6 +61,11 @@ public final class RowWriter {
         return this;
     }
 
+    /** @throws IllegalStateException if it is plain */
+    public RowWriter sealed(Sealed value) {
+        return bytes(value.encrypted());
+    }
+
     public RowWriter blob(Blob blob) {
         return bytes(blob.unsafeArray());
     }

@@ -4,6 +4,7 @@ import dev.nephele.storage.processor.Forms.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -75,12 +76,22 @@ final class CodecSource {
         }
         for (int i = 1; i <= version; i++) {
             int at = i;
-            List<Component> then = row.stream()
-                    .filter(component -> added(component.element()) <= at)
-                    .toList();
+            List<Component> then =
+                    row.stream().flatMap(component -> then(component, at)).toList();
             text.append(i).append(' ').append(Forms.describe(then)).append('\n');
         }
         return text.toString();
+    }
+
+    /** What rows of a version have in the place of a component. */
+    private static Stream<Component> then(Component component, int version) {
+        if (added(component.element()) <= version) {
+            return Stream.of(component);
+        }
+        AnnotationMirror mark = mark(component.element(), ADDED);
+        return mark != null && value(mark, "was") instanceof String was && !was.isEmpty()
+                ? Stream.of(new Component(component.element(), component.name(), Form.simple("", "", was)))
+                : Stream.empty();
     }
 
     String code() throws Unwritable {

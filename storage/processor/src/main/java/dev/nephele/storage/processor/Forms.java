@@ -38,6 +38,7 @@ final class Forms {
             Map.entry("java.lang.String", Form.simple("text", "text()", "text")),
             Map.entry("java.time.Instant", Form.simple("instant", "instant()", "instant")),
             Map.entry("java.time.Duration", Form.simple("duration", "duration()", "duration")),
+            Map.entry("dev.nephele.storage.table.Sealed", Form.simple("sealed", "sealed()", "sealed")),
             Map.entry("dev.nephele.model.Blob", Form.simple("blob", "blob()", "bytes")));
 
     /** Keys are compared as bytes, so each type in them has a form that keeps its order. */
