@@ -12,6 +12,7 @@ import dev.nephele.gateway.record.Event;
 import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.kernel.Ids;
 import dev.nephele.servicekit.seal.CloudKey;
+import dev.nephele.servicekit.seal.OlderRows;
 import dev.nephele.services.iam.identity.Identity;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.directory.Ballast;
@@ -53,6 +54,9 @@ final class Assembly {
             AuthorizationMessages messages = new AuthorizationMessages(state.store(), ids);
             Services services =
                     new Services(foundation, options.identity(), options.has(StartOptions.Mode.ACCOUNT_KEYS), messages);
+            Runnable sealing = () -> OlderRows.seal(state.store(), services.sealing());
+            state.store().onReplaced(sealing);
+            sealing.run();
             Rooms rooms = new Rooms(
                     new Rooms.State(state.store(), state.clock(), ids),
                     new Rooms.Services(services.all(), calls, messages, Services.SELF_VALIDATING),

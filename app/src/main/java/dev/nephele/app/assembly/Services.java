@@ -62,6 +62,11 @@ final class Services {
         return List.of(iam.identity().longTermKeys(), sts.sessionKeys());
     }
 
+    /** What seals, service by service, what an older program left in plain rows. */
+    List<Runnable> sealing() {
+        return List.of(iam::sealOlderRows);
+    }
+
     /** Every service that answers requests. */
     List<ServiceModel.Served> all() {
         return List.of(

@@ -10,6 +10,7 @@ import dev.nephele.kernel.Undecided;
 import dev.nephele.kernel.View;
 import dev.nephele.model.iam.*;
 import dev.nephele.servicekit.page.Page;
+import dev.nephele.servicekit.seal.SealedColumn;
 import dev.nephele.services.iam.identity.Settings.Quota;
 import dev.nephele.services.iam.state.AccessKey;
 import dev.nephele.services.iam.state.Account;
@@ -19,6 +20,7 @@ import dev.nephele.services.iam.state.User;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.table.KeyCodec;
+import dev.nephele.storage.table.Sealed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +34,21 @@ final class IamAccessKeys implements AccessKeys {
     private final Ids ids;
     private final Limits limits;
     private final Lists lists;
+    private final SealedColumn secrets;
 
-    IamAccessKeys(Store store, Ids ids, Limits limits, Lists lists) {
+    IamAccessKeys(Store store, Ids ids, Limits limits, Lists lists, SealedColumn secrets) {
         this.store = store;
         this.ids = ids;
         this.limits = limits;
         this.lists = lists;
+        this.secrets = secrets;
     }
 
     @Override
     public CreateAccessKeyResponse createAccessKey(CreateAccessKeyRequest request, Call call) {
         String id = AccessKeyIds.create(AccessKeyIds.LONG_TERM, call.account(), ids);
         String secret = AccessKey.newSecret(ids);
+        Sealed sealed = AccessKey.sealed(secret, id, secrets);
         Owner owner = store.transact(call, transaction -> {
             Owner found = owner(transaction, call, request.userName());
             limits.require(Quota.ACCESS_KEYS_PER_USER, found.keys().size() + 1);
@@ -51,7 +56,7 @@ final class IamAccessKeys implements AccessKeys {
             keys.add(id);
             putKeys(transaction, call, found, keys);
             State.ACCESS_KEYS.put(
-                    transaction, id, new AccessKey(call.account(), found.userId(), secret, true, call.instant()));
+                    transaction, id, new AccessKey(call.account(), found.userId(), sealed, true, call.instant()));
             return found;
         });
         return new CreateAccessKeyResponse(Answers.newAccessKey(owner.name(), id, secret, call.instant()));
@@ -62,7 +67,8 @@ final class IamAccessKeys implements AccessKeys {
         boolean active = request.status().equals(ACTIVE);
         store.update(call, transaction -> {
             AccessKey key = key(transaction, call, request.userName(), request.accessKeyId());
-            State.ACCESS_KEYS.put(transaction, request.accessKeyId(), key.withActive(active));
+            State.ACCESS_KEYS.put(
+                    transaction, request.accessKeyId(), key.withActive(active, request.accessKeyId(), secrets));
         });
         return UpdateAccessKeyResponse.EMPTY;
     }

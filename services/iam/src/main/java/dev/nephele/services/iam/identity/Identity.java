@@ -8,6 +8,7 @@ import dev.nephele.access.Roles;
 import dev.nephele.access.Uses;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Ids;
+import dev.nephele.servicekit.seal.SealedColumn;
 import dev.nephele.storage.Store;
 
 /** IAM's answers to the questions of the access room. */
@@ -19,10 +20,10 @@ public final class Identity {
     private final PolicyPrincipals principals;
     private final Uses uses;
 
-    public Identity(Store store, Clock clock, Ids ids, Settings settings) {
-        this.accounts = new KnownAccounts(store, clock, ids, settings);
+    public Identity(Store store, Clock clock, Ids ids, SealedColumn secrets, Settings settings) {
+        this.accounts = new KnownAccounts(store, clock, ids, secrets, settings);
         this.principals = new PinnedPrincipals(accounts);
-        this.longTermKeys = new LongTermKeys(settings);
+        this.longTermKeys = new LongTermKeys(secrets, settings);
         this.uses = new LastUses(store);
     }
 

@@ -6,11 +6,13 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.View;
+import dev.nephele.servicekit.seal.SealedColumn;
 import dev.nephele.services.iam.state.AccessKey;
 import dev.nephele.services.iam.state.Account;
 import dev.nephele.services.iam.state.State;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.table.KeyCodec;
+import dev.nephele.storage.table.Sealed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +25,14 @@ final class KnownAccounts implements Accounts {
     private final Store store;
     private final Clock clock;
     private final Ids ids;
+    private final SealedColumn secrets;
     private final Settings settings;
 
-    KnownAccounts(Store store, Clock clock, Ids ids, Settings settings) {
+    KnownAccounts(Store store, Clock clock, Ids ids, SealedColumn secrets, Settings settings) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
+        this.secrets = secrets;
         this.settings = settings;
     }
 
@@ -63,7 +67,7 @@ final class KnownAccounts implements Accounts {
         Optional<RootCredential> kept = State.ACCOUNTS.in(account).find(view, KeyCodec.Single.ROW).stream()
                 .flatMap(row -> row.rootKeys().stream())
                 .flatMap(id -> State.ACCESS_KEYS.find(view, id).filter(AccessKey::active).stream()
-                        .map(key -> new RootCredential(account, id, key.secret())))
+                        .map(key -> new RootCredential(account, id, key.secret(id, secrets))))
                 .findFirst();
         return kept.isEmpty() && settings.accountKeys()
                 ? Optional.of(new RootCredential(account, account.value(), settings.rootSecretAccessKey()))
@@ -72,6 +76,7 @@ final class KnownAccounts implements Accounts {
 
     private boolean insert(RootCredential wanted) {
         Instant now = clock.now();
+        Sealed secret = AccessKey.sealed(wanted.secretAccessKey(), wanted.accessKeyId(), secrets);
         return store.transact(transaction -> {
             AccountId account = wanted.id();
             String keyId = wanted.accessKeyId();
@@ -85,8 +90,7 @@ final class KnownAccounts implements Accounts {
             State.ACCOUNTS
                     .in(account)
                     .put(transaction, KeyCodec.Single.ROW, new Account(now, Optional.empty(), List.of(keyId)));
-            State.ACCESS_KEYS.put(
-                    transaction, keyId, new AccessKey(account, Optional.empty(), wanted.secretAccessKey(), true, now));
+            State.ACCESS_KEYS.put(transaction, keyId, new AccessKey(account, Optional.empty(), secret, true, now));
             return true;
         });
     }

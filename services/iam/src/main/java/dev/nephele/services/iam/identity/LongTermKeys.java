@@ -6,6 +6,7 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Caller;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.View;
+import dev.nephele.servicekit.seal.SealedColumn;
 import dev.nephele.services.iam.state.AccessKey;
 import dev.nephele.services.iam.state.Entity;
 import dev.nephele.services.iam.state.Find;
@@ -15,9 +16,11 @@ import java.util.Optional;
 
 /** Long-term keys: the configured root key, those of made accounts, and those of users. */
 final class LongTermKeys implements CredentialStore {
+    private final SealedColumn secrets;
     private final Settings settings;
 
-    LongTermKeys(Settings settings) {
+    LongTermKeys(SealedColumn secrets, Settings settings) {
+        this.secrets = secrets;
         this.settings = settings;
     }
 
@@ -41,8 +44,8 @@ final class LongTermKeys implements CredentialStore {
         AccessKey key = State.ACCESS_KEYS.get(view, accessKeyId);
         if (key != null) {
             return key.userId()
-                    .map(id -> user(view, id, key))
-                    .orElseGet(() -> Optional.of(root(key.account(), key.secret(), key.active())));
+                    .map(id -> user(view, id, key, accessKeyId))
+                    .orElseGet(() -> Optional.of(root(key.account(), key.secret(accessKeyId, secrets), key.active())));
         }
         if (settings.accountKeys() && AccountId.isValid(accessKeyId)) {
             return Optional.of(root(new AccountId(accessKeyId), settings.rootSecretAccessKey(), true));
@@ -54,7 +57,7 @@ final class LongTermKeys implements CredentialStore {
         return new Key(secret, active, new Principal.Root(account));
     }
 
-    private static Optional<Key> user(View view, String userId, AccessKey key) {
+    private Optional<Key> user(View view, String userId, AccessKey key, String keyId) {
         State.Place place = Find.place(view, userId);
         if (place == null) {
             return Optional.empty();
@@ -63,7 +66,7 @@ final class LongTermKeys implements CredentialStore {
                 .in(place.account())
                 .find(view, place.key())
                 .map(User::entity)
-                .map(entity -> new Key(key.secret(), key.active(), principal(place.account(), entity)));
+                .map(entity -> new Key(key.secret(keyId, secrets), key.active(), principal(place.account(), entity)));
     }
 
     private static Principal principal(AccountId account, Entity entity) {
