@@ -64,7 +64,7 @@ final class Services {
 
     /** What seals, service by service, what an older program left in plain rows. */
     List<Runnable> sealing() {
-        return List.of(iam::sealOlderRows);
+        return List.of(iam::sealOlderRows, kms::sealOlderRows);
     }
 
     /** Every service that answers requests. */

@@ -30,6 +30,7 @@ import dev.nephele.policy.grammar.ResourceGrammar;
 import dev.nephele.servicekit.page.Page;
 import dev.nephele.servicekit.page.Pages;
 import dev.nephele.servicekit.page.Wanted;
+import dev.nephele.servicekit.seal.SealedColumn;
 import dev.nephele.servicekit.tag.TagRules;
 import dev.nephele.storage.Store;
 import java.util.Arrays;
@@ -57,12 +58,14 @@ final class KmsKeys implements Keys, KmsResources {
     private final Ids ids;
     private final PolicyPrincipals principals;
     private final Pages pages;
+    private final SealedColumn materials;
 
-    KmsKeys(Store store, Ids ids, PolicyPrincipals principals, Pages pages) {
+    KmsKeys(Store store, Ids ids, PolicyPrincipals principals, Pages pages, SealedColumn materials) {
         this.store = store;
         this.ids = ids;
         this.principals = principals;
         this.pages = pages;
+        this.materials = materials;
     }
 
     @Override
@@ -82,7 +85,7 @@ final class KmsKeys implements Keys, KmsResources {
                 multiRegion,
                 policy,
                 tags(request.tags()),
-                spec.material(ids),
+                materials.seal(spec.material(ids), Key.KEYS.in(call), id),
                 ids.text(64, HEXADECIMAL));
         store.update(
                 call,
