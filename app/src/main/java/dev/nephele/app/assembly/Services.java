@@ -42,7 +42,7 @@ final class Services {
                 new Settings(home.account(), home.rootAccessKeyId(), home.rootSecretAccessKey(), accountKeys, Map.of());
         iam = new Iam(on.store(), on.clock(), on.ids(), on.key(), settings);
         Identity identity = iam.identity();
-        sts = new Sts(on.store(), on.ids(), identity.roles(), identity.longTermKeys(), messages::decode);
+        sts = new Sts(on.store(), on.ids(), on.key(), identity.roles(), identity.longTermKeys(), messages::decode);
         s3 = new S3(on.store(), on.blobs(), on.ids(), on.key(), identity.principals());
         sns = new Sns(on.store(), on.key(), identity.principals());
         sqs = new Sqs(on.store(), on.clock(), on.ids(), on.key(), identity.principals(), on.timers());
@@ -64,7 +64,7 @@ final class Services {
 
     /** What seals, service by service, what an older program left in plain rows. */
     List<Runnable> sealing() {
-        return List.of(iam::sealOlderRows, kms::sealOlderRows);
+        return List.of(iam::sealOlderRows, sts::sealOlderRows, kms::sealOlderRows);
     }
 
     /** Every service that answers requests. */

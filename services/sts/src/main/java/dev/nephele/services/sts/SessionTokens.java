@@ -9,11 +9,13 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Principal;
 import dev.nephele.kernel.Session;
 import dev.nephele.kernel.View;
+import dev.nephele.servicekit.seal.SealedColumn;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.table.KeyCodec;
 import dev.nephele.storage.table.RowCodec;
 import dev.nephele.storage.table.Rows;
+import dev.nephele.storage.table.Sealed;
 import dev.nephele.storage.table.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -33,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  * Temporary credentials that need not be stored. A session token is base 64 of a version byte, a nonce of twelve bytes
  * and the {@linkplain SealedSession session} encrypted with AES-256-GCM; the secret access key is the first thirty bytes
  * of the HMAC-SHA-256 of the access key id, in base 64. Both use a key of 64 bytes, half for each, that is made when the
- * first session is and kept in the state.
+ * first session is and kept, sealed, in the state.
  */
 final class SessionTokens implements CredentialStore {
-    private static final Rows<KeyCodec.Single, byte[]> KEYS =
-            Table.partition(0x1101, KeyCodec.single(), RowCodec.bytes());
+    private static final Rows<KeyCodec.Single, Sealed> KEYS =
+            Table.partition(0x1101, KeyCodec.single(), RowCodec.sealed());
 
     private static final byte VERSION = 1;
     private static final int NONCE = 12;
@@ -53,10 +55,12 @@ final class SessionTokens implements CredentialStore {
 
     private final Store store;
     private final Ids ids;
+    private final SealedColumn keys;
 
-    SessionTokens(Store store, Ids ids) {
+    SessionTokens(Store store, Ids ids, SealedColumn keys) {
         this.store = store;
         this.ids = ids;
+        this.keys = keys;
     }
 
     /**
@@ -86,7 +90,7 @@ final class SessionTokens implements CredentialStore {
         if (!accessKeyId.startsWith(AccessKeyIds.TEMPORARY)) {
             return Optional.empty();
         }
-        byte[] key = KEYS.get(view, KeyCodec.Single.ROW);
+        byte[] key = known(view);
         SealedSession session = key == null || sessionToken.isEmpty() ? null : open(key, sessionToken.get());
         if (key == null || session == null || !session.accessKeyId().equals(accessKeyId)) {
             return Optional.of(INVALID);
@@ -119,19 +123,35 @@ final class SessionTokens implements CredentialStore {
     /** The key of this cloud, which the first session makes. */
     private byte[] key() {
         try (StoreView view = store.view()) {
-            byte[] known = KEYS.get(view, KeyCodec.Single.ROW);
+            byte[] known = known(view);
             if (known != null) {
                 return known;
             }
         }
         byte[] fresh = new byte[KEY_BYTES];
         ids.fill(fresh);
+        Sealed sealed = keys.seal(fresh, KEYS, KeyCodec.Single.ROW);
         return store.transact(transaction -> {
-            byte[] known = KEYS.get(transaction, KeyCodec.Single.ROW);
+            byte[] known = known(transaction);
             if (known == null) {
-                KEYS.put(transaction, KeyCodec.Single.ROW, fresh);
+                KEYS.put(transaction, KeyCodec.Single.ROW, sealed);
             }
             return known == null ? fresh : known;
+        });
+    }
+
+    private byte @Nullable [] known(View view) {
+        Sealed sealed = KEYS.get(view, KeyCodec.Single.ROW);
+        return sealed == null ? null : keys.open(sealed, KEYS, KeyCodec.Single.ROW);
+    }
+
+    /** Seals the key that an older program left in plain. */
+    void sealOlder() {
+        store.update(transaction -> {
+            Sealed found = KEYS.get(transaction, KeyCodec.Single.ROW);
+            if (found != null && found.isPlain()) {
+                KEYS.put(transaction, KeyCodec.Single.ROW, keys.sealed(found, KEYS, KeyCodec.Single.ROW));
+            }
         });
     }
 

@@ -6,6 +6,7 @@ import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Ids;
 import dev.nephele.model.ServiceModel;
 import dev.nephele.model.sts.StsService;
+import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.storage.Store;
 import java.util.Optional;
 
@@ -20,10 +21,15 @@ public final class Sts {
      * @param longTermKeys the keys of users and root users
      * @param decoder what {@code DecodeAuthorizationMessage} answers
      */
-    public Sts(Store store, Ids ids, Roles roles, CredentialStore longTermKeys, Decoder decoder) {
-        this.tokens = new SessionTokens(store, ids);
+    public Sts(Store store, Ids ids, CloudKey key, Roles roles, CredentialStore longTermKeys, Decoder decoder) {
+        this.tokens = new SessionTokens(store, ids, key.column("sts.session-key"));
         this.sessions = new StsSessions(store, roles, tokens);
         this.identity = new StsIdentity(store, longTermKeys, decoder);
+    }
+
+    /** Seals what an older program left in plain rows. */
+    public void sealOlderRows() {
+        tokens.sealOlder();
     }
 
     /** What the gateway serves. */

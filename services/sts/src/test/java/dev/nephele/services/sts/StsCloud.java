@@ -39,6 +39,7 @@ final class StsCloud implements AutoCloseable {
         sts = new Sts(
                 ground.store(),
                 ground.ids(),
+                ground.key(),
                 ground.directory(),
                 (view, id, token) ->
                         id.equals(ROOT_KEY) ? Optional.of(Credential.longTerm("test", rootUser())) : Optional.empty(),
