@@ -7,6 +7,7 @@ import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.ServiceCalls;
 import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.servicekit.seal.RootKey;
+import dev.nephele.servicekit.seal.Seal;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.blob.Blobs;
 import dev.nephele.storage.commit.EmbeddedStore;
@@ -35,7 +36,8 @@ public final class Ground {
         this.key = CloudKey.of(store, ids, RootKey.create(ids));
         this.timers = new Timers(store, clock);
         this.blobs = Blobs.inRows(store, ids, clock);
-        this.messages = new AuthorizationMessages(store, ids);
+        Seal seal = key.seal("authorization-message");
+        this.messages = new AuthorizationMessages(seal::seal, seal::open);
     }
 
     /** Over a new store in memory. */

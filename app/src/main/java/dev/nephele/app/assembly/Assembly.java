@@ -13,7 +13,9 @@ import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.kernel.Ids;
 import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.servicekit.seal.OlderRows;
+import dev.nephele.servicekit.seal.Seal;
 import dev.nephele.services.iam.identity.Identity;
+import dev.nephele.storage.Store;
 import dev.nephele.storage.StoreException;
 import dev.nephele.storage.directory.Ballast;
 import dev.nephele.storage.directory.DirectoryLock;
@@ -51,10 +53,10 @@ final class Assembly {
             InternalCalls calls = new InternalCalls();
             Foundation foundation =
                     new Foundation(state.store(), state.blobs(), state.clock(), timers, ids, key, calls);
-            AuthorizationMessages messages = new AuthorizationMessages(state.store(), ids);
+            AuthorizationMessages messages = messages(key);
             Services services =
                     new Services(foundation, options.identity(), options.has(StartOptions.Mode.ACCOUNT_KEYS), messages);
-            Runnable sealing = () -> OlderRows.seal(state.store(), services.sealing());
+            Runnable sealing = () -> OlderRows.seal(state.store(), sealing(services, state.store()));
             state.store().onReplaced(sealing);
             sealing.run();
             Rooms rooms = new Rooms(
@@ -80,6 +82,18 @@ final class Assembly {
         return options.store() instanceof StartOptions.Store.Memory
                 ? RootKeys.inMemory(state.store(), ids)
                 : new RootKeys(options.data()).open(state.store(), options.root(), ids);
+    }
+
+    private static AuthorizationMessages messages(CloudKey key) {
+        Seal seal = key.seal("authorization-message");
+        return new AuthorizationMessages(seal::seal, seal::open);
+    }
+
+    private static List<Runnable> sealing(Services services, Store store) {
+        return Stream.concat(
+                        services.sealing().stream(),
+                        Stream.<Runnable>of(() -> AuthorizationMessages.removeOlderKey(store)))
+                .toList();
     }
 
     /** Keeps room for a start on a full disk, if the state is there. */

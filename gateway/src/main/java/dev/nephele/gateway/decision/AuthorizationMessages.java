@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.nephele.gateway.decision.Decide.Judged;
 import dev.nephele.kernel.AccountId;
-import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.Principal;
 import dev.nephele.policy.Decision;
 import dev.nephele.policy.language.Statement;
@@ -16,99 +15,78 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The encoded authorization failure messages of EC2, which {@code sts:DecodeAuthorizationMessage} opens: the document
- * that STS describes, deflated, sealed with AES-GCM under a key of this cloud, as base64url. The seal covers the account
+ * that STS describes, deflated, sealed under a key of this cloud, as base64url. The seal covers the account
  * of whoever was refused, so that no other account opens it.
  *
  * <p>Source: STS API Reference, {@code DecodeAuthorizationMessage}; the members as answers of AWS show them.
  */
 public final class AuthorizationMessages {
-    /** A row of the gateway's own: the key. */
-    private static final byte[] KEY_ROW = {(byte) 0xfe, 0x02, 'K'};
+    /** Where older programs kept a key for them, in plain. */
+    private static final byte[] OLDER_KEY = {(byte) 0xfe, 0x02, 'K'};
 
-    private static final int KEY_LENGTH = 32;
-    private static final int NONCE_LENGTH = 12;
-    private static final int TAG_BITS = 128;
     /** What a decoded document may have at most, in bytes. */
     private static final int DOCUMENT_LIMIT = 256 << 10;
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Store store;
-    private final Ids ids;
+    private final BinaryOperator<byte[]> seal;
+    private final BiFunction<byte[], byte[], Optional<byte[]>> open;
 
-    public AuthorizationMessages(Store store, Ids ids) {
-        this.store = store;
-        this.ids = ids;
+    /**
+     * Messages sealed by these.
+     *
+     * @param seal of a content and what is bound to it
+     * @param open of what was sealed and what is bound to it; empty if it does not open
+     */
+    public AuthorizationMessages(BinaryOperator<byte[]> seal, BiFunction<byte[], byte[], Optional<byte[]>> open) {
+        this.seal = seal;
+        this.open = open;
+    }
+
+    /** Removes the key that older programs kept; what they sealed with it no longer opens. */
+    public static void removeOlderKey(Store store) {
+        store.update(transaction -> {
+            if (transaction.get(OLDER_KEY, Function.identity()) != null) {
+                transaction.delete(OLDER_KEY);
+            }
+        });
     }
 
     /** The token of a refusal. */
     String encode(Judged judged, Principal principal) {
-        byte[] nonce = new byte[NONCE_LENGTH];
-        ids.fill(nonce);
-        String account = principal.account().map(AccountId::value).orElse("");
-        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, account, nonce, deflate(document(judged, principal)), 0)
-                .orElseThrow();
-        byte[] token = new byte[NONCE_LENGTH + sealed.length];
-        System.arraycopy(nonce, 0, token, 0, NONCE_LENGTH);
-        System.arraycopy(sealed, 0, token, NONCE_LENGTH, sealed.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        byte[] bound = bound(principal.account().map(AccountId::value).orElse(""));
+        byte[] sealed = seal.apply(deflate(document(judged, principal)), bound);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     /** The document in a token, or empty when the token is not one of this cloud's for the account. */
     public Optional<String> decode(String token, AccountId account) {
-        byte[] bytes;
+        byte[] sealed;
         try {
-            bytes = Base64.getUrlDecoder().decode(token);
+            sealed = Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-        if (bytes.length <= NONCE_LENGTH) {
-            return Optional.empty();
-        }
-        return crypt(Cipher.DECRYPT_MODE, account.value(), bytes, bytes, NONCE_LENGTH)
-                .flatMap(AuthorizationMessages::inflate);
+        return open.apply(sealed, bound(account.value())).flatMap(AuthorizationMessages::inflate);
     }
 
-    private Optional<byte[]> crypt(int mode, String account, byte[] nonce, byte[] text, int from) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, new SecretKeySpec(key(), "AES"), new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE_LENGTH));
-            cipher.updateAAD(account.getBytes(StandardCharsets.US_ASCII));
-            return Optional.of(cipher.doFinal(text, from, text.length - from));
-        } catch (GeneralSecurityException notOurs) {
-            return Optional.empty();
-        }
-    }
-
-    /** Read each time, since a reset makes another. */
-    private byte[] key() {
-        byte[] fresh = new byte[KEY_LENGTH];
-        ids.fill(fresh);
-        return store.transact(transaction -> {
-            byte[] kept = transaction.get(KEY_ROW, Function.identity());
-            if (kept != null) {
-                return kept;
-            }
-            transaction.put(KEY_ROW, fresh);
-            return fresh;
-        });
+    private static byte[] bound(String account) {
+        return account.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] deflate(byte[] document) {
