@@ -2,8 +2,8 @@ package dev.nephele.storage.timer;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +16,16 @@ public final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final Failures FAILURES = new Failures(LOG);
     private static final long LONGEST_SECONDS = 60;
+    private static final Duration SOON = Duration.ofMillis(2);
 
     private final String name;
     private final Duration period;
     private final Runnable work;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final Thread thread;
+    private boolean closed;
+    private boolean hurried;
 
     private Loop(String name, Duration period, Runnable work) {
         this.name = name;
@@ -37,6 +41,28 @@ public final class Loop implements AutoCloseable {
         return loop;
     }
 
+    /** Does something once, on a thread of its own. */
+    static void once(String name, Runnable work) {
+        Thread.ofVirtual()
+                .name("nephele-" + name)
+                .start(() -> attempt(work).ifPresent(failure -> report(name, failure)));
+    }
+
+    /**
+     * Has the work done within milliseconds, and then after twice as long each time until that is the period: for whoever
+     * announces something before it can be seen, such as what a transaction is about to commit. Work that has failed keeps
+     * its pause.
+     */
+    public void hurry() {
+        lock.lock();
+        try {
+            hurried = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Does something, and answers what it threw. */
     static Optional<Throwable> attempt(Runnable work) {
         try {
@@ -49,16 +75,26 @@ public final class Loop implements AutoCloseable {
 
     private void run() {
         int failures = 0;
-        while (!isClosedWithin(pause(period, failures))) {
-            Optional<Throwable> failure = attempt(work);
-            failures = failure.isPresent() ? failures + 1 : 0;
-            if (failure.isPresent()) {
-                FAILURES.error(failure.get())
-                        .addKeyValue("loop", name)
-                        .addKeyValue("failures", failures)
-                        .log("background work failed");
+        Duration soon = period;
+        while (true) {
+            Duration pause = pause(period, failures);
+            switch (next(soon.compareTo(pause) < 0 ? soon : pause, failures == 0)) {
+                case CLOSED -> {
+                    return;
+                }
+                case HURRIED -> soon = SOON;
+                case TIME -> {
+                    Optional<Throwable> failure = attempt(work);
+                    failures = failure.isPresent() ? failures + 1 : 0;
+                    soon = failure.isPresent() || soon.compareTo(period) >= 0 ? period : soon.multipliedBy(2);
+                    failure.ifPresent(thrown -> report(name, thrown));
+                }
             }
         }
+    }
+
+    private static void report(String name, Throwable failure) {
+        FAILURES.error(failure).addKeyValue("loop", name).log("background work failed");
     }
 
     /** How long to wait after so many failures in a row. */
@@ -71,19 +107,43 @@ public final class Loop implements AutoCloseable {
         return failures > 1 && pause.compareTo(longest) > 0 && period.compareTo(longest) < 0 ? longest : pause;
     }
 
-    private boolean isClosedWithin(Duration pause) {
+    private enum Next {
+        CLOSED,
+        HURRIED,
+        TIME
+    }
+
+    /** What comes first. Once hurried, the work is not put off again by those who hurry meanwhile. */
+    private Next next(Duration pause, boolean hurries) {
+        lock.lock();
         try {
-            return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            long left = pause.toNanos();
+            while (!closed && left > 0) {
+                if (hurries && hurried && pause.compareTo(SOON) > 0) {
+                    hurried = false;
+                    return Next.HURRIED;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return closed ? Next.CLOSED : Next.TIME;
         } catch (InterruptedException e) {
             // Nobody interrupts a loop to end it; work that was interrupted may have left the flag.
-            return false;
+            return closed ? Next.CLOSED : Next.TIME;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Ends it, and waits for the work under way. */
     @Override
     public void close() {
-        closed.countDown();
+        lock.lock();
+        try {
+            closed = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

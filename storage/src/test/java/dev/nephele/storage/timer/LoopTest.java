@@ -32,6 +32,27 @@ class LoopTest {
     }
 
     @Test
+    void worksWithinMillisecondsOnceHurriedAndGoesOnForAWhile() throws Exception {
+        CountDownLatch fifth = new CountDownLatch(5);
+        try (Loop loop = Loop.start("test", Duration.ofHours(1), fifth::countDown)) {
+            loop.hurry();
+            assertThat(fifth.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void thoseWhoHurryDoNotKeepItFromWorking() throws Exception {
+        CountDownLatch third = new CountDownLatch(3);
+        try (Loop loop = Loop.start("test", Duration.ofHours(1), third::countDown)) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            while (third.getCount() > 0 && System.nanoTime() < end) {
+                loop.hurry();
+            }
+            assertThat(third.getCount()).isZero();
+        }
+    }
+
+    @Test
     void doesNothingAfterItWasClosed() {
         AtomicInteger runs = new AtomicInteger();
         Loop loop = Loop.start("test", Duration.ofMillis(1), runs::incrementAndGet);
