@@ -2,22 +2,19 @@ package dev.nephele.storage.timer;
 
 import dev.nephele.kernel.Clock;
 import dev.nephele.kernel.View;
+import dev.nephele.storage.ConflictException;
 import dev.nephele.storage.Store;
+import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
-import dev.nephele.storage.table.RowCodec;
-import dev.nephele.storage.table.RowKey;
-import dev.nephele.storage.table.RowReader;
-import dev.nephele.storage.table.RowWriter;
-import dev.nephele.storage.table.Rows;
-import dev.nephele.storage.table.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,31 +23,40 @@ import org.slf4j.LoggerFactory;
 /**
  * All timers of a cloud. A handler that fails is tried again a second later; the others go on.
  *
- * <p>Tables: {@code 0004} timers by due time, kind and id, with their period; {@code 0005} the due time by kind and id.
+ * <p>Handlers fire many to a transaction. When one of them throws, those before it are committed without it, it is tried
+ * alone, and only it is left for later; when the commit of many fails, fewer are tried. Effects and errands begin in
+ * order of due time and run beside each other, so that a slow one holds up only itself; on a store that several nodes
+ * share, one node does each as a rule.
  */
 public final class Timers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
     private static final Failures FAILURES = new Failures(LOG);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long OTHERS_MILLIS = 20;
     private static final int FIRINGS_AT_ONCE = 5_000_000;
 
-    @RowKey
-    record Due(Instant due, String kind, String id) {}
+    /** As many as the store notes row by row, so that those who write beside them are not undone. */
+    private static final int BATCH = 100;
 
-    @RowKey
-    record Name(String kind, String id) {}
+    /** How many fire in one transaction where thousands are due, each commit of which waits for the disk. */
+    private static final int LARGEST_BATCH = 1_000;
 
-    private static final Rows<Due, Optional<Timer.Every>> QUEUE =
-            Table.partition(0x0004, DueLayout.KEY, RowCodec.of(1, Timers::writeEvery, Timers::readEvery));
-    private static final Rows<Name, Instant> NAMES = Table.partition(0x0005, NameLayout.KEY, RowCodec.instant());
+    private static final ConflictException CONTENDED = new ConflictException("a batch of timers meets other writers");
+
+    /** How often a batch is tried against other writers before fewer are. */
+    private static final int TRIES = 3;
 
     private final Store store;
     private final Clock clock;
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
-    private final Map<String, Effect> effects = new ConcurrentHashMap<>();
+    private final Effects effects;
     private final ReentrantLock firing = new ReentrantLock();
     private final ReentrantLock waiting = new ReentrantLock();
-    private @Nullable Loop loop;
+    private volatile @Nullable Batch batch;
+    private volatile @Nullable Loop loop;
+    private Pass ticking = new Pass(Instant.EPOCH);
+    private long failuresSince;
     private boolean closed;
 
     /** Does what a timer is for, in the transaction that removes the timer. Pure, like every transaction function. */
@@ -63,123 +69,231 @@ public final class Timers implements AutoCloseable {
         void fire(Timer timer);
     }
 
+    /**
+     * Does what a timer is for outside any transaction, at least once, and answers what follows from it in the
+     * transaction that removes the timer. If the timer was cancelled or set anew meanwhile, nothing follows.
+     */
+    public interface Errand {
+        Handler fire(Timer timer);
+    }
+
     public Timers(Store store, Clock clock) {
         this.store = store;
         this.clock = clock;
+        this.effects = new Effects(store, clock, this);
     }
 
     /** Registers what timers of a kind do. Timers without a handler wait. */
     public void handle(String kind, Handler handler) {
-        if (handlers.putIfAbsent(kind, handler) != null || effects.containsKey(kind)) {
-            throw new IllegalArgumentException("two handlers for timers of kind " + kind);
+        if (handlers.putIfAbsent(kind, handler) != null || effects.has(kind)) {
+            throw twice(kind);
         }
     }
 
     /** Registers what timers of a kind do outside a transaction. */
     public void handle(String kind, Effect effect) {
-        if (effects.putIfAbsent(kind, effect) != null || handlers.containsKey(kind)) {
-            throw new IllegalArgumentException("two handlers for timers of kind " + kind);
+        handle(kind, (Errand) timer -> {
+            effect.fire(timer);
+            return (transaction, fired) -> {};
+        });
+    }
+
+    /** Registers what timers of a kind do outside a transaction, and then in one. */
+    public void handle(String kind, Errand errand) {
+        if (!effects.add(kind, errand) || handlers.containsKey(kind)) {
+            throw twice(kind);
         }
     }
 
-    /** Sets a timer, in place of an earlier one of the same kind and id. */
+    private static IllegalArgumentException twice(String kind) {
+        return new IllegalArgumentException("two handlers for timers of kind " + kind);
+    }
+
+    /** Sets a timer, in place of an earlier one of the same kind and id. One that is due fires within milliseconds. */
     public void set(Transaction transaction, Timer timer) {
         cancel(transaction, timer.kind(), timer.id());
-        QUEUE.put(transaction, new Due(timer.due(), timer.kind(), timer.id()), timer.every());
-        NAMES.put(transaction, new Name(timer.kind(), timer.id()), timer.due());
+        TimerQueue.put(transaction, timer);
+        Batch underWay = batch;
+        if (underWay != null) {
+            underWay.set(transaction, timer);
+        }
+        Loop running = loop;
+        if (running != null && !timer.due().isAfter(clock.now())) {
+            running.hurry();
+        }
     }
 
     /** Removes a timer. One that is not set is ignored. */
     public void cancel(Transaction transaction, String kind, String id) {
-        Name name = new Name(kind, id);
-        Instant due = NAMES.get(transaction, name);
-        if (due != null) {
-            QUEUE.delete(transaction, new Due(due, kind, id));
-            NAMES.delete(transaction, name);
+        Optional<Instant> due = due(transaction, kind, id);
+        if (due.isPresent()) {
+            TimerQueue.Due key = new TimerQueue.Due(due.get(), kind, id);
+            TimerQueue.remove(transaction, key);
+            Batch underWay = batch;
+            if (underWay != null) {
+                underWay.cancel(transaction, key);
+            }
         }
     }
 
     /** When a timer will fire, if it is set. */
     public Optional<Instant> due(View view, String kind, String id) {
-        return NAMES.find(view, new Name(kind, id));
+        return TimerQueue.due(view, new TimerQueue.Name(kind, id));
     }
 
     /**
-     * Fires everything due until now, in order, also what is set meanwhile. Those that fail are left for later.
+     * Fires everything due until now, in order, also what is set meanwhile, and waits for what is done outside of
+     * transactions. Those that fail are left for later.
      *
      * @throws IllegalStateException after {@value #FIRINGS_AT_ONCE} firings: timers that set themselves without end
      */
     public void settle() {
+        Pass pass = new Pass(clock.now());
+        int fired;
+        boolean waited;
+        do {
+            fired = pass.fired();
+            walk(pass);
+            waited = effects.await(pass) || hasWaitedForOthers(pass);
+        } while (!Thread.currentThread().isInterrupted() && (waited || pass.fired() > fired));
+    }
+
+    private static boolean hasWaitedForOthers(Pass pass) {
+        if (!pass.hasLeftToOthers()) {
+            return false;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(OTHERS_MILLIS));
+        return true;
+    }
+
+    /** Fires what is due without waiting for what is done outside of transactions. */
+    private void tick() {
+        long now = System.nanoTime();
+        if (now - failuresSince >= RETRY_NANOS) {
+            ticking = new Pass(clock.now());
+            failuresSince = now;
+        } else {
+            ticking = ticking.goOn(clock.now());
+        }
+        walk(ticking);
+    }
+
+    /** Goes once through all timers that are due. */
+    private void walk(Pass pass) {
         firing.lock();
         try {
-            Set<Due> failed = new HashSet<>();
-            for (int fired = 0; ; fired++) {
-                if (fired == FIRINGS_AT_ONCE) {
+            pass.begin();
+            TimerQueue.From from = isAnythingReady(pass) ? new TimerQueue.From.Beginning() : null;
+            int most = BATCH;
+            while (from != null) {
+                Attempt attempt = new Attempt(pass, from, most);
+                Optional<Throwable> failure = Loop.attempt(attempt::run);
+                if (failure.isPresent()) {
+                    most = attempt.fewer(failure.get());
+                    continue;
+                }
+                most = Math.min(LARGEST_BATCH, most * 2);
+                pass.fired(attempt.last().fired());
+                effects.begin(attempt.last().outside(), pass);
+                from = attempt.last().rest();
+                if (pass.fired() > FIRINGS_AT_ONCE) {
                     throw new IllegalStateException(FIRINGS_AT_ONCE + " timers fired, and more are due");
                 }
-                Timer next = nextDue(failed);
-                if (next == null) {
-                    return;
-                }
-                fire(next, failed);
             }
         } finally {
             firing.unlock();
         }
     }
 
-    private @Nullable Timer nextDue(Set<Due> failed) {
-        Timer[] found = new Timer[1];
-        Instant now = clock.now();
+    private boolean isAnythingReady(Pass pass) {
+        boolean[] ready = new boolean[1];
         try (StoreView view = store.view()) {
-            QUEUE.scan().each(view, (key, every) -> {
-                if (key.due.isAfter(now)) {
+            TimerQueue.each(view, new TimerQueue.From.Beginning(), timer -> {
+                if (timer.due().isAfter(pass.until())) {
                     return false;
                 }
-                boolean ready =
-                        !failed.contains(key) && (handlers.containsKey(key.kind) || effects.containsKey(key.kind));
-                if (ready) {
-                    found[0] = new Timer(key.kind, key.id, key.due, every);
-                }
-                return !ready;
+                TimerQueue.Due key = TimerQueue.Due.of(timer);
+                ready[0] = !pass.hasFailed(key) && (handlers.containsKey(timer.kind()) || effects.isReady(key, pass));
+                return !ready[0];
             });
         }
-        return found[0];
+        return ready[0];
+    }
+
+    /** One transaction of a walk, as often as the store tries it. */
+    private final class Attempt implements Batch.Kinds {
+        private final Pass pass;
+        private final TimerQueue.From from;
+        private final int most;
+        private @Nullable Batch last;
+        private int tries;
+
+        Attempt(Pass pass, TimerQueue.From from, int most) {
+            this.pass = pass;
+            this.from = from;
+            this.most = most;
+        }
+
+        void run() {
+            store.update(transaction -> {
+                if (++tries > TRIES && most > 1) {
+                    throw CONTENDED;
+                }
+                Batch batch = new Batch(transaction, this, pass, most);
+                last = batch;
+                Timers.this.batch = batch;
+                try {
+                    batch.run(Timers.this, from);
+                } finally {
+                    Timers.this.batch = null;
+                }
+            });
+        }
+
+        Batch last() {
+            return Objects.requireNonNull(last);
+        }
+
+        /**
+         * How many are to be tried after a failure; a timer that failed alone is left for later.
+         *
+         * @throws StoreException if it is no timer's failure
+         */
+        int fewer(Throwable failure) {
+            Batch failed = last;
+            if (failed != null && failure == CONTENDED) {
+                return Math.max(1, failed.fired() / 2);
+            }
+            Timer culprit = failed == null ? null : failed.culprit();
+            if (failed != null && failed.fired() > (culprit == null ? 1 : 0)) {
+                return culprit == null ? failed.fired() / 2 : failed.fired();
+            }
+            Timer alone = failed == null || culprit != null ? culprit : failed.lastFired();
+            if (alone == null) {
+                throw new StoreException("timers cannot be read", failure);
+            }
+            failed(failure, TimerQueue.Due.of(alone));
+            pass.fail(TimerQueue.Due.of(alone));
+            return most;
+        }
+
+        @Override
+        public @Nullable Handler handler(String kind) {
+            return handlers.get(kind);
+        }
+
+        @Override
+        public boolean isReadyOutside(TimerQueue.Due key, Pass pass) {
+            return effects.isReady(key, pass);
+        }
     }
 
     /** A timer's failure is not that of the others. */
-    private void fire(Timer timer, Set<Due> failed) {
-        Optional<Throwable> failure = Loop.attempt(() -> fire(timer));
-        if (failure.isPresent()) {
-            FAILURES.error(failure.get())
-                    .addKeyValue("kind", timer.kind())
-                    .addKeyValue("id", timer.id())
-                    .log("timer failed");
-            failed.add(new Due(timer.due(), timer.kind(), timer.id()));
-        }
-    }
-
-    private void fire(Timer timer) {
-        Handler handler = handlers.get(timer.kind());
-        Effect effect = effects.get(timer.kind());
-        if (effect != null) {
-            effect.fire(timer);
-        }
-        Instant now = clock.now();
-        store.update(transaction -> finish(transaction, timer, handler, now));
-    }
-
-    private void finish(Transaction transaction, Timer timer, @Nullable Handler handler, Instant now) {
-        Due key = new Due(timer.due(), timer.kind(), timer.id());
-        if (!QUEUE.exists(transaction, key)) {
-            return;
-        }
-        QUEUE.delete(transaction, key);
-        NAMES.delete(transaction, new Name(timer.kind(), timer.id()));
-        timer.next(now).ifPresent(next -> set(transaction, next));
-        if (handler != null) {
-            handler.fire(transaction, timer);
-        }
+    void failed(Throwable failure, TimerQueue.Due timer) {
+        FAILURES.error(failure)
+                .addKeyValue("kind", timer.kind())
+                .addKeyValue("id", timer.id())
+                .log("timer failed");
     }
 
     /** Begins to fire timers as they become due, each within a second. */
@@ -187,14 +301,14 @@ public final class Timers implements AutoCloseable {
         waiting.lock();
         try {
             if (loop == null && !closed) {
-                loop = Loop.start("timers", LOOK_EVERY, this::settle);
+                loop = Loop.start("timers", LOOK_EVERY, this::tick);
             }
         } finally {
             waiting.unlock();
         }
     }
 
-    /** Stops firing and waits for the timer under way. */
+    /** Stops firing and waits for the timers under way. */
     @Override
     public void close() {
         Loop running;
@@ -208,13 +322,6 @@ public final class Timers implements AutoCloseable {
         if (running != null) {
             running.close();
         }
-    }
-
-    private static void writeEvery(Optional<Timer.Every> every, RowWriter out) {
-        out.optional(every, (to, repeat) -> to.duration(repeat.period()).symbol(repeat.missed()));
-    }
-
-    private static Optional<Timer.Every> readEvery(RowReader in) {
-        return in.optional(from -> new Timer.Every(from.duration(), from.symbol(Timer.Missed.class)));
+        effects.close();
     }
 }

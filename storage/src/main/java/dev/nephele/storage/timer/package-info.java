@@ -6,8 +6,12 @@
  * everything due until the new time before {@code settle} returns. {@link dev.nephele.storage.timer.Loop} is the root of
  * every thread that does something again and again in the background.
  *
- * <p>Invariants: a timer fires after the transaction that set it has committed, never earlier than due; timers fire in
- * order of their due time; a transactional handler's work and the removal of its timer are one commit.
+ * <p>A walk over what is due fires handlers a {@link dev.nephele.storage.timer.Batch} to a transaction, and begins effects
+ * and errands, each on a thread of its own.
+ *
+ * <p>Invariants: a timer fires after the transaction that set it has committed, never earlier than due; handlers fire, and
+ * effects begin, in order of their due time; a transactional handler's work and the removal of its timer are one commit,
+ * which it may share with others; a timer that fails keeps none from firing, nor undoes what they did.
  */
 @NullMarked
 package dev.nephele.storage.timer;

@@ -30,13 +30,18 @@ class TimersTest {
         store.update(transaction -> timers.set(transaction, timer));
     }
 
+    /** Notes what fires in transactions, which have an order. */
+    private void recordInOrder(String kind) {
+        timers.handle(kind, (transaction, timer) -> fired.add(timer.kind() + timer.id()));
+    }
+
     private void record(String kind) {
         timers.handle(kind, (Timer timer) -> fired.add(timer.kind() + timer.id()));
     }
 
     @Test
     void firesInOrderOfDueTimeWhenTheClockMoves() {
-        record("t");
+        recordInOrder("t");
         set(Timer.once("t", "3", in(Duration.ofDays(3))));
         set(Timer.once("t", "1", in(Duration.ofDays(1))));
         set(Timer.once("t", "2", in(Duration.ofDays(2))));
