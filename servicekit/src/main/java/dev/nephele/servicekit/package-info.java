@@ -4,6 +4,7 @@
  * <ul>
  *   <li>{@code page}: lists in pages, with tokens that say nothing and fit only where they were given
  *   <li>{@code seal}: the key of the cloud, and what is sealed with it
+ *   <li>{@code shape}: rows of the model's own shapes
  *   <li>{@code tag}: what tags a service takes, as data
  * </ul>
  *
