@@ -2,6 +2,7 @@
  * What every service is made with: the things that AWS's services do alike, each once.
  *
  * <ul>
+ *   <li>{@code outbox}: calls to other services that are part of a commit
  *   <li>{@code page}: lists in pages, with tokens that say nothing and fit only where they were given
  *   <li>{@code seal}: the key of the cloud, and what is sealed with it
  *   <li>{@code shape}: rows of the model's own shapes

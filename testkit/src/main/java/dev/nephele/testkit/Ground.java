@@ -5,6 +5,7 @@ import dev.nephele.gateway.pipeline.InternalCalls;
 import dev.nephele.kernel.AccountId;
 import dev.nephele.kernel.Ids;
 import dev.nephele.kernel.ServiceCalls;
+import dev.nephele.servicekit.outbox.Outbox;
 import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.servicekit.seal.RootKey;
 import dev.nephele.servicekit.seal.Seal;
@@ -28,6 +29,7 @@ public final class Ground {
     private final Timers timers;
     private final Blobs blobs;
     private final InternalCalls calls = new InternalCalls();
+    private final Outbox outbox;
     private final AuthorizationMessages messages;
     private final Directory directory = new Directory();
 
@@ -36,6 +38,7 @@ public final class Ground {
         this.key = CloudKey.of(store, ids, RootKey.create(ids));
         this.timers = new Timers(store, clock);
         this.blobs = Blobs.inRows(store, ids, clock);
+        this.outbox = new Outbox(store, clock, ids, timers, calls);
         Seal seal = key.seal("authorization-message");
         this.messages = new AuthorizationMessages(seal::seal, seal::open);
     }
@@ -78,6 +81,11 @@ public final class Ground {
     /** How a service calls another; usable once the cloud is open. */
     public ServiceCalls calls() {
         return calls;
+    }
+
+    /** How a service calls another after its commit; letters are delivered when the {@link Cloud} is told that time passes. */
+    public Outbox outbox() {
+        return outbox;
     }
 
     /** Who stands for IAM. */

@@ -11,6 +11,7 @@ import dev.nephele.gateway.pipeline.InternalCalls;
 import dev.nephele.gateway.record.Event;
 import dev.nephele.gateway.record.RecordLog;
 import dev.nephele.kernel.Ids;
+import dev.nephele.servicekit.outbox.Outbox;
 import dev.nephele.servicekit.seal.CloudKey;
 import dev.nephele.servicekit.seal.OlderRows;
 import dev.nephele.servicekit.seal.Seal;
@@ -51,8 +52,9 @@ final class Assembly {
             Timers timers = new Timers(state.store(), state.clock());
             undo.later(timers::close);
             InternalCalls calls = new InternalCalls();
+            Outbox outbox = new Outbox(state.store(), state.clock(), ids, timers, calls);
             Foundation foundation =
-                    new Foundation(state.store(), state.blobs(), state.clock(), timers, ids, key, calls);
+                    new Foundation(state.store(), state.blobs(), state.clock(), timers, ids, key, calls, outbox);
             AuthorizationMessages messages = messages(key);
             Services services =
                     new Services(foundation, options.identity(), options.has(StartOptions.Mode.ACCOUNT_KEYS), messages);

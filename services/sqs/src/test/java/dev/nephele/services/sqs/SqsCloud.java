@@ -36,6 +36,10 @@ final class SqsCloud implements AutoCloseable {
         cloud = Cloud.on(ground).selfValidating(Sqs.SELF_VALIDATING).serving(sqs.served());
     }
 
+    Ground ground() {
+        return ground;
+    }
+
     Instant now() {
         return cloud.now();
     }
