@@ -71,7 +71,7 @@ final class Assembly {
             timers.start();
             Housekeeping housekeeping = new Housekeeping(state.clock(), state.blobs(), room(options));
             undo.later(housekeeping::close);
-            return new Cloud(endpoint(options.listening().host(), gateway.port()), state.notices(), undo.release());
+            return new Cloud(endpoint(options.listening().host(), gateway.port()), state, undo.release());
         } catch (StoreException unusable) {
             throw new IOException(unusable.getMessage(), unusable);
         } finally {
@@ -103,6 +103,7 @@ final class Assembly {
         return switch (options.store()) {
             case StartOptions.Store.Embedded embedded -> Ballast.of(options.data())::keep;
             case StartOptions.Store.Memory memory -> () -> {};
+            case StartOptions.Store.Copy copy -> () -> {};
             case StartOptions.Store.Postgresql postgresql -> () -> {};
         };
     }

@@ -100,7 +100,12 @@ public final class RunningCloud implements AutoCloseable {
 
     /** What starting it had to do that its owner must know, in sentences; the log has them too. */
     public List<String> notices() {
-        return cloud.notices();
+        return cloud.state().notices();
+    }
+
+    /** What it keeps. */
+    State state() {
+        return cloud.state();
     }
 
     /** Stops the cloud and gives its directory back. */

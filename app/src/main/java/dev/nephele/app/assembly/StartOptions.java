@@ -31,6 +31,9 @@ public record StartOptions(Path data, Store store, Root root, Listening listenin
         /** In memory; it ends with the process. */
         record Memory() implements Store {}
 
+        /** In memory, beginning with what another cloud of this process has in its memory now. */
+        record Copy(RunningCloud of) implements Store {}
+
         /** In a database that speaks PostgreSQL's protocol. */
         record Postgresql(String url) implements Store {}
     }

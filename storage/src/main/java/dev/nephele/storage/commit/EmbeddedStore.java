@@ -11,6 +11,7 @@ import dev.nephele.storage.StoreException;
 import dev.nephele.storage.StoreView;
 import dev.nephele.storage.Transaction;
 import dev.nephele.storage.engine.Engine;
+import dev.nephele.storage.engine.MvEngine;
 import dev.nephele.storage.table.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,18 @@ public final class EmbeddedStore implements Store {
         newest = new Published(1, generation);
         committer = new Committer(new Newest());
         committer.start();
+    }
+
+    /** A store in memory that begins with the rows of a state, which may be another store's. */
+    public static EmbeddedStore inMemory(View state) {
+        Engine engine = MvEngine.inMemory();
+        Batch rows = new Batch();
+        Table.scanAll(state, (key, value) -> {
+            rows.put(key, value);
+            return true;
+        });
+        engine.write(rows, false);
+        return new EmbeddedStore(engine);
     }
 
     @Override

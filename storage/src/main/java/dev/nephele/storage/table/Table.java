@@ -1,6 +1,7 @@
 package dev.nephele.storage.table;
 
 import dev.nephele.kernel.AccountId;
+import dev.nephele.kernel.View;
 import dev.nephele.storage.Transaction;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Table {
 
     /**
      * The beginning of a key on which the store counts changes: two bytes of table id, or seven with the account.
-     * {@link dev.nephele.kernel.View#version} of any other prefix is that of the whole state.
+     * {@link View#version} of any other prefix is that of the whole state.
      */
     public static boolean isCounted(byte[] prefix) {
         return prefix.length == ACCOUNT_AT || prefix.length == ACCOUNT_PREFIX && !isPartitionWide(prefix);
@@ -64,7 +65,7 @@ public final class Table {
             last--;
         }
         if (last < 0) {
-            return new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff};
+            return afterAll();
         }
         byte[] end = Arrays.copyOf(prefix, last + 1);
         end[last]++;
@@ -85,7 +86,16 @@ public final class Table {
             }
             from = end(table);
         }
-        transaction.deleteRange(from, new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff});
+        transaction.deleteRange(from, afterAll());
+    }
+
+    /** Walks every row of every table, in the order of the keys. */
+    public static void scanAll(View state, View.Visitor visitor) {
+        state.scan(new byte[] {0}, afterAll(), false, visitor);
+    }
+
+    private static byte[] afterAll() {
+        return new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff};
     }
 
     static byte[] accountPrefix(byte[] table, AccountId account) {
