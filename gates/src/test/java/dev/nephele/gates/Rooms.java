@@ -28,6 +28,7 @@ final class Rooms {
                     "testkit",
                     Set.of("kernel", "model", "policy", "access", "wire", "storage", "servicekit", "gateway")),
             Map.entry("app", Set.of(EVERYTHING)),
+            Map.entry("junit", Set.of("kernel", "wire", "app")),
             Map.entry("bench", Set.of(EVERYTHING)));
 
     private Rooms() {}

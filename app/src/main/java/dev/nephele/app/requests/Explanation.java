@@ -1,7 +1,9 @@
 package dev.nephele.app.requests;
 
 import dev.nephele.app.command.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,15 @@ public final class Explanation {
             out.println();
             pair(pair);
         }
+    }
+
+    /** A decision as the administrator's endpoint has it, in words. */
+    public static String text(Json decision) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
+            new Explanation(decision, out, false).print();
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** Lays one decided action out, as {@code policy evaluate} has it. */
