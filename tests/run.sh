@@ -50,14 +50,14 @@ make_python() {
   cp "$wanted" "$root/.venv/requirements.txt"
 }
 
-# Every module: static checks, tests, formatter. The jars it leaves are the build that the second stage runs.
+# Every module and the samples: static checks, tests, formatter. The jars it leaves are the build that the second stage runs.
 test_modules() {
   local began status=0
   local -a switches=("$@")
   began=$(mktemp "$root/target/stamp.XXXXXX")
   rm -rf "$dist/lib" "$dist/stamp"
   find "$root" -name surefire-reports -path '*/target/*' -prune -exec rm -rf {} +
-  maven -Dmaven.test.failure.ignore=true -fae ${switches[@]+"${switches[@]}"} verify || status=1
+  maven -Dsamples -Dmaven.test.failure.ignore=true -fae ${switches[@]+"${switches[@]}"} verify || status=1
   if [[ -d $dist/lib && $status == 0 ]]; then mv "$began" "$dist/stamp"; else rm -f "$began"; fi
   maven -q -fae spotless:check || status=1
   return "$status"

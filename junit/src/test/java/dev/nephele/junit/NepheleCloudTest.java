@@ -245,6 +245,15 @@ class NepheleCloudTest {
         assertThat(shared.clock().now()).isNotNull();
     }
 
+    /** As the page of users has it. */
+    @Test
+    void needsNoJUnit() {
+        try (NepheleCloud cloud = NepheleCloud.start()) {
+            S3Client s3 = cloud.newAccount().client(S3Client.class);
+            s3.createBucket(bucket -> bucket.bucket("ledger"));
+        }
+    }
+
     /** The quickest of many, which no other load of the machine makes quicker. */
     @Test
     void isForkedInFiftyMilliseconds() {
