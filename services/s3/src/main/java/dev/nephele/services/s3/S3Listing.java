@@ -45,15 +45,31 @@ final class S3Listing implements Listing {
             @Nullable String delimiter,
             @Nullable Integer most,
             @Nullable String encoding) {
+        requireEncoding(encoding);
+        int size = Math.min(count(most, PAGE, "maxKeys"), PAGE);
+        return new ListingWalk(bucket, prefix == null ? "" : prefix, delimiter == null ? "" : delimiter, size);
+    }
+
+    /** @throws dev.nephele.model.ServiceException {@code InvalidArgument} for an encoding that is not {@code url} */
+    static void requireEncoding(@Nullable String encoding) {
         if (encoding != null && !encoding.equals("url")) {
             throw Problems.invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encoding);
         }
-        int size = most == null ? PAGE : Math.min(most, PAGE);
-        if (size < 0) {
+    }
+
+    /**
+     * A number that a request may give.
+     *
+     * @param name as the error has it
+     * @throws dev.nephele.model.ServiceException {@code InvalidArgument} if it is negative
+     */
+    static int count(@Nullable Integer given, int otherwise, String name) {
+        int count = given == null ? otherwise : given;
+        if (count < 0) {
             throw Problems.invalidArgument(
-                    "Argument maxKeys must be an integer between 0 and 2147483647", "maxKeys", String.valueOf(most));
+                    "Argument " + name + " must be an integer between 0 and 2147483647", name, String.valueOf(count));
         }
-        return new ListingWalk(bucket, prefix == null ? "" : prefix, delimiter == null ? "" : delimiter, size);
+        return count;
     }
 
     @Override

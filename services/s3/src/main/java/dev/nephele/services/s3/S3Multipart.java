@@ -19,6 +19,9 @@ import dev.nephele.services.s3.state.Upload;
 import dev.nephele.services.s3.state.Version;
 import dev.nephele.storage.Store;
 import dev.nephele.storage.table.Scan;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class S3Multipart implements Multipart {
     private static final int PAGE = 1_000;
     private static final int LAST_PART = 10_000;
-    private static final int ID = 96;
+    private static final int MICROS = 14;
 
     private final Store store;
     private final ObjectWriter writer;
@@ -48,7 +51,7 @@ final class S3Multipart implements Multipart {
         ObjectWriter.Dress dress = ObjectWriter.Dress.of(request, request.metadata(), request.tagging());
         Optional<ChecksumAlgorithm> algorithm = PartChecksums.algorithm(request.checksumAlgorithm());
         boolean composite = PartChecksums.isComposite(algorithm, request.checksumType());
-        String id = writer.random() + writer.random() + writer.random() + writer.random();
+        String id = id(call.instant());
         String initiator = call.caller()
                 .principal()
                 .arn()
@@ -76,6 +79,15 @@ final class S3Multipart implements Multipart {
                 .set("ChecksumAlgorithm", algorithm.map(Enum::name).orElse(null))
                 .set("ChecksumType", algorithm.isEmpty() ? null : composite ? "COMPOSITE" : "FULL_OBJECT")
                 .as(CreateMultipartUploadOutput.class);
+    }
+
+    /**
+     * A new upload's id. It begins with the time, so that the uploads of a key stand in the order in which they were begun
+     * (S3 API Reference, ListMultipartUploads); the rest cannot be guessed.
+     */
+    private String id(Instant begun) {
+        String micros = HexFormat.of().toHexDigits(ChronoUnit.MICROS.between(Instant.EPOCH, begun), MICROS);
+        return micros + writer.random() + writer.random() + writer.random();
     }
 
     @Override
@@ -224,7 +236,8 @@ final class S3Multipart implements Multipart {
     }
 
     private static ListMultipartUploadsOutput list(ListMultipartUploadsRequest request, View view) {
-        int most = request.maxUploads() == null ? PAGE : Math.min(PAGE, request.maxUploads());
+        S3Listing.requireEncoding(request.encodingType());
+        int most = Math.min(PAGE, S3Listing.count(request.maxUploads(), PAGE, "max-uploads"));
         String delimiter = request.delimiter() == null ? "" : request.delimiter();
         String prefix = request.prefix() == null ? "" : request.prefix();
         ListingWalk walk = new ListingWalk(request.bucket(), prefix, delimiter, most);
@@ -301,8 +314,8 @@ final class S3Multipart implements Multipart {
     private static ListPartsOutput list(ListPartsRequest request, View view) {
         UploadKey key = new UploadKey(request.bucket(), request.key(), request.uploadId());
         Upload upload = require(view, key, 1);
-        int most = request.maxParts() == null ? PAGE : Math.min(PAGE, request.maxParts());
-        int marker = request.partNumberMarker() == null ? 0 : request.partNumberMarker();
+        int most = Math.min(PAGE, S3Listing.count(request.maxParts(), PAGE, "max-parts"));
+        int marker = S3Listing.count(request.partNumberMarker(), 0, "part-number-marker");
         List<dev.nephele.model.s3.Part> parts = Tables.PARTS
                 .scan()
                 .under(out -> out.text(key.upload()))

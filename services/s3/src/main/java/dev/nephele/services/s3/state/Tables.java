@@ -16,7 +16,7 @@ public final class Tables {
     /** An older version; newer ones sort first. */
     public record VersionKey(String bucket, String key, long sequence) {}
 
-    /** An upload in parts. */
+    /** An upload in parts. Its id begins with the time when it was begun. */
     @RowKey
     public record UploadKey(String bucket, String key, String upload) {}
 
