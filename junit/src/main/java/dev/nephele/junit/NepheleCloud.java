@@ -65,6 +65,7 @@ public final class NepheleCloud implements AutoCloseable {
             StartOptions options = new StartOptions(
                     data,
                     store,
+                    new StartOptions.Root.Own(),
                     new StartOptions.Listening(HOST, 0, Optional.empty(), List.of()),
                     new StartOptions.Identity(new AccountId(ACCOUNT), new Region(REGION), ROOT, ROOT),
                     Set.of());

@@ -71,7 +71,7 @@ final class Assembly {
             timers.start();
             Housekeeping housekeeping = new Housekeeping(state.clock(), state.blobs(), room(options));
             undo.later(housekeeping::close);
-            return new Cloud(endpoint(options.listening().host(), gateway.port()), state, undo.release());
+            return new Cloud(endpoint(options.listening().host(), gateway.port()), state, key, undo.release());
         } catch (StoreException unusable) {
             throw new IOException(unusable.getMessage(), unusable);
         } finally {
@@ -81,9 +81,14 @@ final class Assembly {
 
     /** Before anything is written: a cloud whose root key is not there stays as it is. */
     private static CloudKey key(StartOptions options, State state, Ids ids) throws IOException {
-        return options.store() instanceof StartOptions.Store.Memory
-                ? RootKeys.inMemory(state.store(), ids)
-                : new RootKeys(options.data()).open(state.store(), options.root(), ids);
+        return switch (options.store()) {
+            case StartOptions.Store.Memory memory -> RootKeys.inMemory(state.store(), ids);
+            case StartOptions.Store.Copy copy -> copy.of().key();
+            case StartOptions.Store.Embedded embedded ->
+                new RootKeys(options.data()).open(state.store(), options.root(), ids);
+            case StartOptions.Store.Postgresql postgresql ->
+                new RootKeys(options.data()).open(state.store(), options.root(), ids);
+        };
     }
 
     private static AuthorizationMessages messages(CloudKey key) {

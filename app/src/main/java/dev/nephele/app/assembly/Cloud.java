@@ -1,5 +1,6 @@
 package dev.nephele.app.assembly;
 
+import dev.nephele.servicekit.seal.CloudKey;
 import java.net.URI;
 
 /**
@@ -7,8 +8,9 @@ import java.net.URI;
  *
  * @param endpoint where it listens without TLS, such as {@code http://127.0.0.1:4566}
  * @param state what it keeps
+ * @param key under which its secrets are sealed
  */
-record Cloud(URI endpoint, State state, Runnable end) implements AutoCloseable {
+record Cloud(URI endpoint, State state, CloudKey key, Runnable end) implements AutoCloseable {
     @Override
     public void close() {
         end.run();

@@ -6,6 +6,7 @@ import dev.nephele.gateway.record.Event;
 import dev.nephele.kernel.Ids;
 import dev.nephele.storage.directory.Ballast;
 import dev.nephele.storage.directory.DirectoryLock;
+import dev.nephele.servicekit.seal.CloudKey;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -106,6 +107,11 @@ public final class RunningCloud implements AutoCloseable {
     /** What it keeps. */
     State state() {
         return cloud.state();
+    }
+
+    /** Under which its secrets are sealed, and those of its copies. */
+    CloudKey key() {
+        return cloud.key();
     }
 
     /** Stops the cloud and gives its directory back. */
