@@ -17,6 +17,12 @@ final class RootKeySettings {
 
     /** The one that the cloud has. */
     static Root present(Settings settings) throws Failure, IOException {
+        if (settings.toggle(StartSettings.MEMORY)) {
+            if (settings.isTyped(StartSettings.ROOT_KEY_FILE)) {
+                throw Failure.wrongUse("--memory and --root-key-file exclude each other");
+            }
+            return new Root.Own();
+        }
         Optional<Root.Given> given = given(settings, StartSettings.ROOT_KEY_FILE, "NEPHELE_ROOT_KEY");
         return given.isPresent() ? given.get() : new Root.Own();
     }
