@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class OlderRows {
     private static final Rows<KeyCodec.Single, Boolean> DONE =
-            Table.partition(0x0302, KeyCodec.single(), RowCodec.presence());
+            Table.partition(0x0303, KeyCodec.single(), RowCodec.presence());
 
     private OlderRows() {}
 
