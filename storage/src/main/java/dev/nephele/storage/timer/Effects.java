@@ -54,7 +54,7 @@ final class Effects {
     }
 
     boolean isReady(TimerQueue.Due key, Pass pass) {
-        return !pass.isStarved() && errands.containsKey(key.kind()) && !underWay.containsKey(key.name());
+        return !closed && !pass.isStarved() && errands.containsKey(key.kind()) && !underWay.containsKey(key.name());
     }
 
     /** Begins what has room, in order. */

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All timers of a cloud. A handler that fails is tried again a second later; the others go on.
+ * All timers of a cloud. A handler that fails is tried again after about a second; the others go on.
  *
  * <p>Handlers fire many to a transaction. When one of them throws, those before it are committed without it, it is tried
  * alone, and only it is left for later; when the commit of many fails, fewer are tried. Effects and errands begin in

@@ -276,6 +276,19 @@ class TimerBatchesTest {
     }
 
     @Test
+    void beginsNoEffectOnceClosed() {
+        AtomicInteger runs = new AtomicInteger();
+        timers.handle("effect", (Timer timer) -> runs.incrementAndGet());
+        set(Timer.once("effect", "", in(Duration.ZERO)));
+        timers.close();
+        timers.settle();
+        assertThat(runs).hasValue(0);
+        try (StoreView view = store.view()) {
+            assertThat(timers.due(view, "effect", "")).isPresent();
+        }
+    }
+
+    @Test
     void batchGivesWayToThoseWhoWriteMeanwhile() {
         AtomicInteger handled = new AtomicInteger();
         timers.handle("many", (transaction, timer) -> {
