@@ -2,6 +2,7 @@ package dev.nephele.junit;
 
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.presigner.SdkPresigner;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The clients of one account: made by their type, kept, and closed together.
@@ -23,7 +25,7 @@ final class Clients {
     private static final String PACKAGE = "software.amazon.awssdk.services.";
 
     private final URI endpoint;
-    private final Map<Key, AutoCloseable> made = new ConcurrentHashMap<>();
+    private final Map<Key, SdkAutoCloseable> made = new ConcurrentHashMap<>();
 
     Clients(URI endpoint) {
         this.endpoint = endpoint;
@@ -40,7 +42,7 @@ final class Clients {
         return type.isInterface()
                 && type.getName().startsWith(PACKAGE)
                 && AutoCloseable.class.isAssignableFrom(type)
-                && java.util.Arrays.stream(type.getMethods())
+                && Arrays.stream(type.getMethods())
                         .anyMatch(method -> method.getName().equals("builder") && method.getParameterCount() == 0);
     }
 
@@ -52,7 +54,7 @@ final class Clients {
         return type.cast(made.computeIfAbsent(key, absent -> build(type, caller)));
     }
 
-    private AutoCloseable build(Class<?> type, Caller caller) {
+    private SdkAutoCloseable build(Class<?> type, Caller caller) {
         AwsCredentialsProvider credentials = StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(caller.accessKeyId(), caller.secretAccessKey()));
         Region region = Region.of(caller.region());
@@ -80,7 +82,7 @@ final class Clients {
                 throw new IllegalArgumentException(type + " has a builder of its own kind: give it " + endpoint
                         + ", the Region and the access key of a Caller");
         };
-        return (AutoCloseable) built;
+        return (SdkAutoCloseable) built;
     }
 
     private static Object builder(Class<?> type) {
@@ -96,9 +98,9 @@ final class Clients {
     /** Closes those that were made; others may be made afterwards. */
     void close() {
         for (Key key : made.keySet()) {
-            AutoCloseable client = made.remove(key);
-            if (client instanceof software.amazon.awssdk.utils.SdkAutoCloseable closeable) {
-                closeable.close();
+            SdkAutoCloseable client = made.remove(key);
+            if (client != null) {
+                client.close();
             }
         }
     }

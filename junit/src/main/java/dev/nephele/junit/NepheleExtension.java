@@ -2,6 +2,8 @@ package dev.nephele.junit;
 
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -86,31 +88,42 @@ final class NepheleExtension implements BeforeAllCallback, BeforeEachCallback, P
 
     private static Scope scope(ExtensionContext context) {
         Nephele how = annotation(context);
-        Scope ofClass = outermostClass(context)
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent("class", key -> openForClass(how, context), Scope.class);
+        Scope ofClass = kept(outermostClass(context), Scope.class, () -> openForClass(how, context));
         if (context.getTestMethod().isEmpty()) {
             return ofClass;
         }
         return switch (how.value()) {
             case ACCOUNT_PER_CLASS, CLOUD_PER_CLASS -> ofClass;
             case ACCOUNT_PER_TEST, FORK_PER_TEST ->
-                context.getStore(NAMESPACE).getOrComputeIfAbsent("test", key -> openForTest(how, ofClass), Scope.class);
+                kept(context, ScopeOfTest.class, () -> openForTest(how, ofClass))
+                        .scope();
         };
+    }
+
+    /** What a context keeps of a type, made when it is first asked for and closed with the context. */
+    private static <T> T kept(ExtensionContext context, Class<T> type, Supplier<T> made) {
+        T kept = context.getStore(NAMESPACE).getOrComputeIfAbsent(type, key -> made.get(), type);
+        return Objects.requireNonNull(kept);
+    }
+
+    /** The scope of a test; of another type than that of its class, which a test's context sees as well. */
+    private record ScopeOfTest(Scope scope) implements AutoCloseable {
+        @Override
+        public void close() {
+            scope.close();
+        }
     }
 
     private static Scope openForClass(Nephele how, ExtensionContext context) {
         if (!how.value().isShared()) {
             return Scope.ofCloud(NepheleCloud.start(), how.region());
         }
-        NepheleCloud shared = context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent("cloud", key -> NepheleCloud.start(), NepheleCloud.class);
+        NepheleCloud shared = kept(context.getRoot(), NepheleCloud.class, NepheleCloud::start);
         return Scope.ofAccount(shared, how.region());
     }
 
-    private static Scope openForTest(Nephele how, Scope ofClass) {
-        return how.value().isShared() ? ofClass.another() : ofClass.fork();
+    private static ScopeOfTest openForTest(Nephele how, Scope ofClass) {
+        return new ScopeOfTest(how.value().isShared() ? ofClass.another() : ofClass.fork());
     }
 
     private static Nephele annotation(ExtensionContext context) {

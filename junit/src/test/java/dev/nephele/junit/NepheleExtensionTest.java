@@ -1,8 +1,10 @@
 package dev.nephele.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,10 @@ class NepheleExtensionTest {
 
     private static void allPass(int tests, Class<?>... classes) {
         run(classes).assertStatistics(counts -> counts.started(tests).succeeded(tests));
+    }
+
+    private static void isGone(URI cloud) {
+        assertThatThrownBy(() -> cloud.toURL().openStream()).isInstanceOf(ConnectException.class);
     }
 
     private static List<String> buckets(S3Client s3) {
@@ -116,7 +122,7 @@ class NepheleExtensionTest {
     void givesEachClassAnAccountInOneCloud() {
         allPass(5, AnAccountForTheClass.class, AnotherClass.class);
         assertThat(AnAccountForTheClass.ACCOUNTS).hasSize(2);
-        assertThat(AnAccountForTheClass.CLOUDS).hasSize(1);
+        assertThat(AnAccountForTheClass.CLOUDS).hasSize(1).allSatisfy(NepheleExtensionTest::isGone);
     }
 
     @Nephele(value = Isolation.ACCOUNT_PER_TEST, region = "eu-west-1")
@@ -181,7 +187,7 @@ class NepheleExtensionTest {
     @Test
     void givesEachTestAForkOfWhatWasPrepared() {
         allPass(3, AForkForEachTest.class);
-        assertThat(AForkForEachTest.CLOUDS).hasSize(4);
+        assertThat(AForkForEachTest.CLOUDS).hasSize(4).allSatisfy(NepheleExtensionTest::isGone);
         assertThat(AForkForEachTest.ACCOUNTS).hasSize(1);
     }
 
