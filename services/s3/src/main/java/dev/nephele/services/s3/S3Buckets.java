@@ -186,7 +186,7 @@ final class S3Buckets implements Buckets {
 
     /** What a new bucket is made with needs its own permission (S3 API Reference, CreateBucket, "Permissions"). */
     private static Requirement.Builder onNew(String action, CreateBucketRequest request, Undecided call) {
-        return Requirement.of("s3:" + action, Rules.arn(request.bucket()), call.account())
+        return Requirement.of(action, Rules.arn(request.bucket()), call.account())
                 .with(Rules.OWNER, call.account().value());
     }
 
