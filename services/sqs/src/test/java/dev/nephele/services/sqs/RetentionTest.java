@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.nephele.model.sqs.*;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +39,24 @@ class RetentionTest {
         cloud.send(queue, "m");
         cloud.advance(Duration.ofSeconds(120));
         assertThat(cloud.bodies(queue)).isEmpty();
+    }
+
+    @Test
+    void countsNoneThatIsTooOldWhoeverRemovesIt() throws Exception {
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 40; round++) {
+                String queue = cloud.queue("q" + round);
+                for (int i = 0; i < 5; i++) {
+                    cloud.send(queue, "m");
+                }
+                cloud.advance(Duration.ofSeconds(61));
+                cloud.set(queue, "MessageRetentionPeriod", "60");
+                List<Callable<List<Integer>>> counting = Collections.nCopies(2, () -> cloud.counts(queue));
+                for (Future<List<Integer>> counted : both.invokeAll(counting)) {
+                    assertThat(counted.get()).containsExactly(0, 0, 0);
+                }
+            }
+        }
     }
 
     @Test

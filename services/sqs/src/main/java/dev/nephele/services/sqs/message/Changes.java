@@ -156,25 +156,37 @@ final class Changes {
         int done = 0;
         while (done < most) {
             List<Place> oldest = head(queue).peek(done == 0 ? 1 : SHOWN_AT_ONCE);
-            List<Place> gone = make(Optional.empty(), change -> expire(change, oldest, attributes, now));
-            head(queue).removed(gone);
-            if (gone.isEmpty()) {
+            Looked looked = make(Optional.empty(), change -> expire(change, oldest, attributes, now));
+            head(queue).removed(looked.gone);
+            head(queue).removed(looked.absent);
+            if (looked.gone.isEmpty() && looked.absent.isEmpty()) {
                 return done;
             }
-            done += gone.size();
+            done += looked.gone.size() + looked.absent.size();
         }
         return done;
     }
 
-    private static List<Place> expire(Change change, List<Place> oldest, QueueAttributes attributes, Instant now) {
+    /**
+     * What a look at the oldest messages found.
+     *
+     * @param gone those that it removed
+     * @param absent those that somebody else has removed meanwhile: there may be more behind them
+     */
+    private record Looked(List<Place> gone, List<Place> absent) {}
+
+    private static Looked expire(Change change, List<Place> oldest, QueueAttributes attributes, Instant now) {
         List<Place> gone = new ArrayList<>();
+        List<Place> absent = new ArrayList<>();
         for (Place place : oldest) {
             Place next = place;
             while (next != null && gone.size() < SHOWN_AT_ONCE) {
                 StoredMessage message = Tables.MESSAGES.get(change.transaction(), next);
-                if (message == null
-                        || !message.isExpired(attributes, now)
-                        || !Tables.VISIBLE.exists(change.transaction(), next)) {
+                if (message == null) {
+                    absent.add(next);
+                    break;
+                }
+                if (!message.isExpired(attributes, now) || !Tables.VISIBLE.exists(change.transaction(), next)) {
                     break;
                 }
                 change.remove(next, message);
@@ -182,7 +194,7 @@ final class Changes {
                 next = change.first(next.queue(), message.fifoGroup());
             }
         }
-        return gone;
+        return new Looked(gone, absent);
     }
 
     /** The counts of a queue, as they are stored. */
